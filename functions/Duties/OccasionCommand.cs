@@ -16,10 +16,10 @@ public abstract record OccasionCommand
         return Wait(occasion, today) is { } early ? early : Change(occasion) with { Status = status, Warning = null };
     }
 
-    public abstract OccasionAction Action { get; }
+    internal abstract OccasionAction Action { get; }
 
     /// <summary>What the staff say about it, for the journal.</summary>
-    public abstract string? Words { get; }
+    internal abstract string? Words { get; }
 
     private protected abstract Refusal? Check(Occasion occasion);
 
@@ -33,9 +33,9 @@ public abstract record OccasionCommand
 /// <param name="Reason">1 to 200 characters.</param>
 public sealed record MoveOccasion(DateOnly? Date, string? Reason) : OccasionCommand
 {
-    public override OccasionAction Action => OccasionAction.Move;
+    internal override OccasionAction Action => OccasionAction.Move;
 
-    public override string? Words => Reason;
+    internal override string? Words => Reason;
 
     private protected override Refusal? Check(Occasion occasion) => new FieldErrors()
         .Require(Date is not null, "date", "必填。")
@@ -56,9 +56,9 @@ public sealed record MoveOccasion(DateOnly? Date, string? Reason) : OccasionComm
 /// <param name="Reason">1 to 200 characters.</param>
 public sealed record CancelOccasion(string? Reason) : OccasionCommand
 {
-    public override OccasionAction Action => OccasionAction.Cancel;
+    internal override OccasionAction Action => OccasionAction.Cancel;
 
-    public override string? Words => Reason;
+    internal override string? Words => Reason;
 
     private protected override Refusal? Check(Occasion occasion) =>
         new FieldErrors().Require(Reason is not null, "reason", "必填。").Text(Reason, "reason", 200).ToRefusal();
@@ -71,9 +71,9 @@ public sealed record CancelOccasion(string? Reason) : OccasionCommand
 /// <param name="Note">1 to 500 characters, or null.</param>
 public sealed record HoldOccasion(int? Visitors = null, string? Note = null) : OccasionCommand
 {
-    public override OccasionAction Action => OccasionAction.Hold;
+    internal override OccasionAction Action => OccasionAction.Hold;
 
-    public override string? Words => Note;
+    internal override string? Words => Note;
 
     private protected override Refusal? Check(Occasion occasion) => new FieldErrors()
         .Require(Visitors is null or (>= 0 and <= 10_000), "visitors", "须为 0 至 10000。").Text(Note, "note", 500).ToRefusal();
