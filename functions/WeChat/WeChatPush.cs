@@ -127,9 +127,7 @@ public sealed record WeChatPush
 
     // Without these WeChatPushId could not tell one push from another.
     private static bool HasIdentity(string type, WeChatXml xml) =>
-        type == "event"
-            ? xml["Event"] is { Length: > 0 } && (xml["MsgId"] is null || Number(xml["MsgId"]) is not null)
-            : Number(xml["MsgId"]) is not null;
+        type == "event" ? xml["Event"] is { Length: > 0 } : Number(xml["MsgId"]) is not null;
 
     private static long? Number(string? text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
