@@ -1,0 +1,25 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Serverless.Bot;
+using Serverless.Calendar;
+using Serverless.Opinions;
+using Serverless.Platform;
+
+namespace Serverless;
+
+/// <summary>Everything the product registers; the deployed program and the local host both call exactly this.</summary>
+public static class ServerlessSetup
+{
+    public static IFunctionsWorkerApplicationBuilder ConfigureServerless(
+        this IFunctionsWorkerApplicationBuilder app, IConfiguration configuration)
+    {
+        app.Services
+            .AddPlatform()
+            .AddStorage(configuration)
+            .AddCalendar(configuration)
+            .AddOpinions(configuration)
+            .AddBot();
+        return app.UseMiddleware<ErrorMiddleware>();
+    }
+}
