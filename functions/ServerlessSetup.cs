@@ -3,8 +3,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Serverless.Bot;
 using Serverless.Calendar;
+using Serverless.Duties;
 using Serverless.Opinions;
 using Serverless.Platform;
+using Serverless.Roster;
+using Serverless.Stations;
 
 namespace Serverless;
 
@@ -18,6 +21,9 @@ public static class ServerlessSetup
             .AddPlatform()
             .AddStorage(configuration)
             .AddCalendar(configuration)
+            .AddStations(configuration)
+            .AddRoster(configuration)
+            .AddDuties(configuration)
             .AddOpinions(configuration)
             .AddBot();
         return app.UseMiddleware<ErrorMiddleware>();
