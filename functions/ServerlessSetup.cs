@@ -1,5 +1,10 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Serverless.Bot;
+using Serverless.Calendar;
+using Serverless.Opinions;
+using Serverless.Platform;
 
 namespace Serverless;
 
@@ -7,5 +12,14 @@ namespace Serverless;
 public static class ServerlessSetup
 {
     public static IFunctionsWorkerApplicationBuilder ConfigureServerless(
-        this IFunctionsWorkerApplicationBuilder app, IConfiguration configuration) => app;
+        this IFunctionsWorkerApplicationBuilder app, IConfiguration configuration)
+    {
+        app.Services
+            .AddPlatform()
+            .AddStorage(configuration)
+            .AddCalendar(configuration)
+            .AddOpinions(configuration)
+            .AddBot();
+        return app.UseMiddleware<ErrorMiddleware>();
+    }
 }

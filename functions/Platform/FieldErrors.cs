@@ -1,0 +1,41 @@
+namespace Serverless.Platform;
+
+/// <summary>Gathers what is wrong with a body's fields, so that a caller learns of all of them at once.</summary>
+public sealed class FieldErrors
+{
+    private readonly SortedDictionary<string, List<string>> errors = new(StringComparer.Ordinal);
+
+    /// <summary>Notes the sentence about the field unless the condition holds.</summary>
+    public FieldErrors Require(bool holds, string field, string sentence)
+    {
+        if (holds) return this;
+        if (!errors.TryGetValue(field, out var sentences)) errors[field] = sentences = [];
+        sentences.Add(sentence);
+        return this;
+    }
+
+    /// <summary>Notes the sentence unless the text is absent or 1 to <paramref name="most"/> characters without control characters.</summary>
+    public FieldErrors Text(string? text, string field, int most) =>
+        Require(text is null || IsText(text, most), field, $"须为 1 至 {most} 个字，且不含控制字符。");
+
+    /// <summary>The refusal that lists everything noted, or null when nothing was.</summary>
+    public Refusal? ToRefusal(Refusal? kind = null) => errors.Count == 0
+        ? null
+        : (kind ?? Refusals.FieldsInvalid) with { Errors = errors.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray()) };
+
+    /// <summary>1 to <paramref name="most"/> UTF-16 units, not only white space, well-formed, no control characters but tab and line breaks.</summary>
+    public static bool IsText(string text, int most) =>
+        text.Length <= most && !string.IsNullOrWhiteSpace(text) && !HasForbidden(text);
+
+    private static bool HasForbidden(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsControl(text[i]) && text[i] is not ('\n' or '\r' or '\t')) return true;
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) i++;
+            else if (char.IsSurrogate(text[i])) return true;
+        }
+
+        return false;
+    }
+}

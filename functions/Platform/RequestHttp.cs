@@ -1,0 +1,65 @@
+using System.Buffers;
+using System.Text.Json;
+using Azure;
+using Microsoft.AspNetCore.Http;
+
+namespace Serverless.Platform;
+
+/// <summary>Reads what callers send: bodies within their limit, query values, conditional and idempotency headers.</summary>
+public static class RequestHttp
+{
+    /// <summary>The largest body of a route, in bytes; the webhook has its own, smaller limit.</summary>
+    public const int MaxBody = 256 * 1024;
+
+    /// <summary>The whole body, or <see cref="Refusals.BodyTooLarge"/> as soon as more than <paramref name="most"/> bytes are known to come.</summary>
+    public static async Task<Outcome<ReadOnlyMemory<byte>>> ReadBytesAsync(this HttpRequest request, int most, CancellationToken cancel)
+    {
+        if (request.ContentLength > most) return Refusals.BodyTooLarge;
+        var body = new ArrayBufferWriter<byte>((int)Math.Max(request.ContentLength ?? 0, 1024));
+        while (true)
+        {
+            // A chunked body has no length to refuse by, so the count is kept here.
+            var read = await request.Body.ReadAsync(body.GetMemory(1024), cancel);
+            if (read == 0) return body.WrittenMemory;
+            body.Advance(read);
+            if (body.WrittenCount > most) return Refusals.BodyTooLarge;
+        }
+    }
+
+    /// <summary>The body as <typeparamref name="T"/>; unknown members, wrong types and what is not UTF-8 are refused with the member's name.</summary>
+    public static Task<Outcome<T>> ReadJsonAsync<T>(this HttpRequest request, CancellationToken cancel) where T : class =>
+        ReadJsonAsync<T>(request, null, cancel);
+
+    /// <summary>As above; an empty body stands for <paramref name="absent"/> where one is given.</summary>
+    public static async Task<Outcome<T>> ReadJsonAsync<T>(this HttpRequest request, T? absent, CancellationToken cancel) where T : class
+    {
+        if ((await request.ReadBytesAsync(MaxBody, cancel)).Refused(out var refusal, out var bytes)) return refusal;
+        if (bytes.IsEmpty && absent is not null) return absent;
+        try
+        {
+            return JsonSerializer.Deserialize<T>(bytes.Span, Json.Options) is { } value ? value : Refusals.BodyInvalid;
+        }
+        catch (JsonException fault)
+        {
+            // The message of a JsonException may quote the text, so only the path goes out.
+            var member = fault.Path is { Length: > 2 } path && path.StartsWith("$.") ? path[2..] : "$";
+            return new FieldErrors().Require(false, member, "没有这个字段，或内容不合规范。").ToRefusal(Refusals.BodyInvalid)!;
+        }
+    }
+
+    /// <summary>The only value of a query key; null when it is absent, empty or given twice.</summary>
+    public static string? QueryValue(this HttpRequest request, string key) =>
+        request.Query.TryGetValue(key, out var values) && values is [{ Length: > 0 } value] ? value : null;
+
+    /// <summary>The page asked for with <c>top</c> (1 to 1000, default 100) and <c>continuation</c>.</summary>
+    public static Outcome<PageRequest> Page(this HttpRequest request) =>
+        PageRequest.Parse(request.QueryValue("top"), request.QueryValue("continuation"));
+
+    /// <summary>The entity tag of <c>If-Match</c>, or null when the caller sets no condition.</summary>
+    public static ETag? IfMatch(this HttpRequest request) =>
+        request.Headers.IfMatch is [{ Length: > 0 } tag] ? new ETag(tag) : null;
+
+    /// <summary>The caller's <c>Idempotency-Key</c>, or null.</summary>
+    public static string? IdempotencyKey(this HttpRequest request) =>
+        request.Headers["Idempotency-Key"] is [{ Length: > 0 } key] ? key : null;
+}
