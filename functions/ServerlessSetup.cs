@@ -8,6 +8,7 @@ using Serverless.Opinions;
 using Serverless.Platform;
 using Serverless.Roster;
 using Serverless.Stations;
+using Serverless.WeChat;
 
 namespace Serverless;
 
@@ -21,9 +22,10 @@ public static class ServerlessSetup
             .AddPlatform()
             .AddStorage(configuration)
             .AddCalendar(configuration)
-            .AddStations(configuration)
-            .AddRoster(configuration)
-            .AddDuties(configuration)
+            .AddWeChat(configuration)
+            .AddStations()
+            .AddRoster()
+            .AddDuties()
             .AddOpinions(configuration)
             .AddBot();
         return app.UseMiddleware<ErrorMiddleware>();
