@@ -10,7 +10,7 @@ public sealed class NoticeTable(TableServiceClient tables)
 {
     // Partition: {stationId}. A station has some 42 notices a quarter.
     // Row: {nominal date yyyyMMdd}|{kind}|{D7, D1, D0}|{representativeId}. A quarter of a station is one range.
-    public const string Name = "Notices";
+    public const string TableName = "Notices";
 
     // An entity-group transaction takes 100 rows.
     private const int MostRows = 100;
@@ -18,7 +18,7 @@ public sealed class NoticeTable(TableServiceClient tables)
     // Each conflict means that another worker got further, so a few rounds settle any race.
     private const int MostConflicts = 5;
 
-    private readonly TableClient table = tables.GetTableClient(Name);
+    private readonly TableClient table = tables.GetTableClient(TableName);
 
     /// <summary>A notice as it is stored, with the version that a write must find unchanged.</summary>
     public sealed record Stored(Notice Notice, ETag Tag)
@@ -92,7 +92,7 @@ public sealed class NoticeTable(TableServiceClient tables)
     }
 
     /// <summary>One page of what the filter asks for. Without a station it goes through all of them, page by page.</summary>
-    public Task<Page<Notice>> PageAsync(NoticeFilter filter, PageRequest page, CancellationToken cancel) =>
+    public Task<Listing<Notice>> PageAsync(NoticeFilter filter, PageRequest page, CancellationToken cancel) =>
         table.PageAsync(Query(filter), page, Read, cancel);
 
     private async Task<IEnumerable<Stored>> SubmitAsync(IReadOnlyList<Stored> rows, CancellationToken cancel)
@@ -128,7 +128,7 @@ public sealed class NoticeTable(TableServiceClient tables)
         var parts = new List<string>();
         if (filter is { StationId: { } station, NominalDate: { } date }) parts.Add(PagesTable.Prefix(station, $"{NoticeRound.Day(date)}|{filter.Kind}|"));
         else if (filter.StationId is not null) parts.Add(TableClient.CreateQueryFilter($"PartitionKey eq {filter.StationId}"));
-        if (filter.Status is { } status) parts.Add(TableClient.CreateQueryFilter($"Status eq {NoticeFilter.Name(status)}"));
+        if (filter.Status is { } status) parts.Add(TableClient.CreateQueryFilter($"Status eq {Json.Name(status)}"));
         return parts.Count == 0 ? null : string.Join(" and ", parts);
     }
 
@@ -136,7 +136,7 @@ public sealed class NoticeTable(TableServiceClient tables)
     {
         var entity = new TableEntity(notice.StationId, Row(notice.Key.Round) + notice.RecipientId)
         {
-            ["Status"] = NoticeFilter.Name(notice.Status),
+            ["Status"] = Json.Name(notice.Status),
             ["Attempts"] = notice.Attempts,
             ["PlannedAt"] = notice.PlannedAt,
         };
@@ -153,7 +153,7 @@ public sealed class NoticeTable(TableServiceClient tables)
     {
         var parts = row.RowKey.Split('|');
         var key = new NoticeKey(NoticeRound.Parse(row.PartitionKey, parts[0], parts[1], parts[2]), parts[3]);
-        return new Notice(key, Enum.Parse<NoticeStatus>(row.GetString("Status"), ignoreCase: true), Local(row, "PlannedAt")!.Value)
+        return new Notice(key, Json.Enum<NoticeStatus>(row.GetString("Status")), Local(row, "PlannedAt")!.Value)
         {
             Attempts = row.GetInt32("Attempts") ?? 0,
             NextAt = Local(row, "NextAt"),
