@@ -68,8 +68,8 @@ public sealed class ReminderWorkers(
         var wanted = ReminderPlan.Wanted(order.Round, [.. team.Values], TemplateId is not null, occasion.End, now);
         var claim = await notices.ClaimAsync(order.Round, wanted, known, now, cancel);
         var outcomes = await SendAllAsync(order, occasion, claim.Owned, team, cancel);
-        await HintAsync(order, claim, outcomes, cancel);
         // What was sent is recorded even when the host is about to stop.
+        await HintAsync(order, claim, outcomes);
         await notices.RecordAsync(order.Round, outcomes, CancellationToken.None);
         cancel.ThrowIfCancellationRequested();
         Log(order, outcomes);
@@ -108,11 +108,11 @@ public sealed class ReminderWorkers(
     /// Sends the order again for the next try; before the record, so that a crash between the two cannot lose it. When
     /// another worker is at some of the notices, looks again after its lease, in case it crashes.
     /// </summary>
-    private Task HintAsync(ReminderOrder order, NoticeClaim claim, IReadOnlyList<NoticeRow> outcomes, CancellationToken cancel)
+    private Task HintAsync(ReminderOrder order, NoticeClaim claim, IReadOnlyList<NoticeRow> outcomes)
     {
-        if (ReminderPlan.NextTry(outcomes) is { } next) return queue.SendAsync(order with { Again = true, Turn = 0 }, next - clock.Now, cancel);
+        if (ReminderPlan.NextTry(outcomes) is { } next) return queue.SendAsync(order with { Again = true, Turn = 0 }, next - clock.Now, CancellationToken.None);
         if (ReminderPlan.LeaseEnd(claim, clock.Now) is { } end && order.Turn < ReminderOrder.MostTurns)
-            return queue.SendAsync(order with { Again = true, Turn = order.Turn + 1 }, end - clock.Now, cancel);
+            return queue.SendAsync(order with { Again = true, Turn = order.Turn + 1 }, end - clock.Now, CancellationToken.None);
         return Task.CompletedTask;
     }
 
