@@ -10,7 +10,7 @@ public sealed class NoticeTable(TableServiceClient tables)
 {
     // Partition: {stationId}. A station has some 42 notices a quarter.
     // Row: {nominal date yyyyMMdd}|{kind}|{D7, D1, D0}|{representativeId}. A quarter of a station is one range.
-    public const string Name = "Notices";
+    public const string TableName = "Notices";
 
     // An entity-group transaction takes 100 rows.
     private const int MostRows = 100;
@@ -18,7 +18,7 @@ public sealed class NoticeTable(TableServiceClient tables)
     // Each conflict means that another worker got further, so a few rounds settle any race.
     private const int MostConflicts = 5;
 
-    private readonly TableClient table = tables.GetTableClient(Name);
+    private readonly TableClient table = tables.GetTableClient(TableName);
 
     /// <summary>
     /// Makes the notices of a round this worker's own for <see cref="NoticeRetry.Lease"/>: the new ones, and the stored

@@ -23,7 +23,7 @@ public sealed class ReminderWorkers(
     private static readonly ParallelOptions Together = new() { MaxDegreeOfParallelism = 8 };
 
     [Function("RemindPeople")]
-    public async Task Remind([QueueTrigger(RemindStationsQueue.Name)] string body, CancellationToken cancel)
+    public async Task Remind([QueueTrigger(RemindStationsQueue.QueueName)] string body, CancellationToken cancel)
     {
         var order = RemindStationsQueue.Read(body) ?? throw new FormatException("This is no order to remind.");
         var morning = QuietHours.Permitted(clock.Now);
@@ -37,7 +37,7 @@ public sealed class ReminderWorkers(
     {
         if (RemindStationsQueue.Read(body) is not { } order)
         {
-            log.LogError(new EventId(1, "Poison"), "A message of {Queue} is no order to remind", RemindStationsQueue.Name);
+            log.LogError(new EventId(1, "Poison"), "A message of {Queue} is no order to remind", RemindStationsQueue.QueueName);
             return;
         }
         await BuryAsync(order.Round, await notices.RoundAsync(order.Round, cancel), NoticeFailure.Poison, cancel);
