@@ -1,5 +1,9 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Serverless.Calendar;
+using Serverless.Opinions;
+using Serverless.Platform;
 
 namespace Serverless;
 
@@ -7,5 +11,13 @@ namespace Serverless;
 public static class ServerlessSetup
 {
     public static IFunctionsWorkerApplicationBuilder ConfigureServerless(
-        this IFunctionsWorkerApplicationBuilder app, IConfiguration configuration) => app;
+        this IFunctionsWorkerApplicationBuilder app, IConfiguration configuration)
+    {
+        app.Services
+            .AddPlatform()
+            .AddStorage(configuration)
+            .AddCalendar(configuration)
+            .AddOpinions(configuration);
+        return app.UseMiddleware<ErrorMiddleware>();
+    }
 }

@@ -7,12 +7,12 @@ namespace Serverless.Platform;
 public static class PagesTable
 {
     /// <summary>One page in one storage call. A page may be shorter than asked for, even empty, and still have a continuation.</summary>
-    public static async Task<Page<T>> PageAsync<T>(
+    public static async Task<Listing<T>> PageAsync<T>(
         this TableClient table, string filter, PageRequest page, Func<TableEntity, T> map, CancellationToken cancel, IEnumerable<string>? select = null)
     {
         await foreach (var rows in table.QueryAsync<TableEntity>(filter, page.Top, select, cancel).AsPages(page.Continuation, page.Top))
-            return Page<T>.Of([.. rows.Values.Select(map)], rows.ContinuationToken);
-        return new Page<T>([], null);
+            return Listing<T>.Of([.. rows.Values.Select(map)], rows.ContinuationToken);
+        return new Listing<T>([], null);
     }
 
     /// <summary>All rows of a query: one storage call for each 1,000.</summary>

@@ -27,9 +27,14 @@ public static class RequestHttp
     }
 
     /// <summary>The body as <typeparamref name="T"/>; unknown members, wrong types and what is not UTF-8 are refused with the member's name.</summary>
-    public static async Task<Outcome<T>> ReadJsonAsync<T>(this HttpRequest request, CancellationToken cancel) where T : class
+    public static Task<Outcome<T>> ReadJsonAsync<T>(this HttpRequest request, CancellationToken cancel) where T : class =>
+        ReadJsonAsync<T>(request, null, cancel);
+
+    /// <summary>As above; an empty body stands for <paramref name="absent"/> where one is given.</summary>
+    public static async Task<Outcome<T>> ReadJsonAsync<T>(this HttpRequest request, T? absent, CancellationToken cancel) where T : class
     {
         if ((await request.ReadBytesAsync(MaxBody, cancel)).Refused(out var refusal, out var bytes)) return refusal;
+        if (bytes.IsEmpty && absent is not null) return absent;
         try
         {
             return JsonSerializer.Deserialize<T>(bytes.Span, Json.Options) is { } value ? value : Refusals.BodyInvalid;

@@ -1,0 +1,27 @@
+namespace Serverless.Opinions;
+
+/// <summary>An opinion as it came in, before it has a number.</summary>
+public sealed record OpinionDraft
+{
+    public required string StationId { get; init; }
+
+    public required string Content { get; init; }
+
+    public required string Channel { get; init; }
+
+    public string? Category { get; init; }
+
+    public string? Place { get; init; }
+
+    public string? SenderName { get; init; }
+
+    public string? SenderPhone { get; init; }
+
+    public string? RepresentativeId { get; init; }
+
+    /// <summary>Tells senders apart without naming them; null when nobody was named.</summary>
+    public string? SenderKey { get; init; }
+
+    /// <summary>Identifies the message itself; the same for every delivery of it.</summary>
+    public required string SourceKey { get; init; }
+}

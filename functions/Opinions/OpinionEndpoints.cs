@@ -1,0 +1,70 @@
+using Azure;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Calendar;
+using Serverless.Platform;
+using Serverless.Roster;
+using Serverless.Stations;
+
+namespace Serverless.Opinions;
+
+/// <summary>Opinions over HTTP, for stations' tools (contract 3).</summary>
+public sealed class OpinionEndpoints(
+    OpinionTable opinions, StationTable stations, RepresentativeTable people, SenderTable senders, SenderMemory memory,
+    PendingQueue pending, OpinionOptions options, HolidayCalendar holidays, StationClock clock)
+{
+    [Function("AddOpinion")]
+    public async Task<IResult> Add([HttpTrigger(AuthorizationLevel.Function, "post", Route = "opinions")] HttpRequest request, CancellationToken cancel)
+    {
+        if ((await request.ReadJsonAsync<NewOpinionBody>(cancel)).Refused(out var refusal, out var body)) return AnswerHttp.Problem(refusal);
+        var source = request.IdempotencyKey() is { } key ? ContentHash.Key("api", body.StationId ?? "", key) : Guid.NewGuid().ToString("N");
+        if (body.ToDraft(source, options).Refused(out refusal, out var draft)) return AnswerHttp.Problem(refusal);
+        if (await RefuseAsync(draft, cancel) is { } no) return AnswerHttp.Problem(no);
+        var (opinion, isNew) = await opinions.AddAsync(draft, clock.Now, OpinionIntake.DueOn(clock.Today, holidays), cancel);
+        if (opinion.SenderKey is not null) pending.Touch(opinion.StationId);
+        return isNew ? AnswerHttp.Created($"/api/opinions/{opinion.Number}", opinion) : AnswerHttp.Ok(opinion);
+    }
+
+    [Function("GetOpinion")]
+    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Function, "get", Route = "opinions/{number}")] HttpRequest request, string number, CancellationToken cancel) =>
+        AnswerAsync(number, (opinion, tag) => AnswerHttp.Ok(opinion, tag), cancel);
+
+    [Function("GetPublicOpinion")]
+    public Task<IResult> GetPublic([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "public/opinions/{number}")] HttpRequest request, string number, CancellationToken cancel) =>
+        AnswerAsync(number, (opinion, _) => AnswerHttp.Ok(PublicOpinion.Of(opinion)), cancel);
+
+    [Function("GetOpinionHistory")]
+    public async Task<IResult> History([HttpTrigger(AuthorizationLevel.Function, "get", Route = "opinions/{number}/history")] HttpRequest request, string number, CancellationToken cancel) =>
+        await FindAsync(number, cancel) is { } found
+            ? AnswerHttp.Ok(Listing<JournalEntry>.Of(await opinions.HistoryAsync(found.Opinion, cancel), null))
+            : AnswerHttp.Problem(Refusals.OpinionNotFound);
+
+    [Function("ListOpinions")]
+    public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Function, "get", Route = "stations/{stationId}/opinions")] HttpRequest request, string stationId, CancellationToken cancel)
+    {
+        if (OpinionQuery.Parse(request.QueryValue("status"), request.QueryValue("quarter")).Refused(out var refusal, out var query)) return AnswerHttp.Problem(refusal);
+        if (request.Page().Refused(out refusal, out var page)) return AnswerHttp.Problem(refusal);
+        if (await stations.FindAsync(stationId, cancel) is null) return AnswerHttp.Problem(Refusals.StationNotFound);
+        return AnswerHttp.Ok(await opinions.PageAsync(stationId, query.Status, query.Received, page, cancel));
+    }
+
+    private async Task<(Opinion Opinion, ETag Tag)?> FindAsync(string number, CancellationToken cancel) =>
+        OpinionNumber.TryParse(number, out var parsed) ? await opinions.FindAsync(parsed, cancel) : null;
+
+    private async Task<IResult> AnswerAsync(string number, Func<Opinion, ETag, IResult> answer, CancellationToken cancel) =>
+        await FindAsync(number, cancel) is { } found ? answer(found.Opinion, found.Tag) : AnswerHttp.Problem(Refusals.OpinionNotFound);
+
+    private async Task<Refusal?> RefuseAsync(OpinionDraft draft, CancellationToken cancel)
+    {
+        if (!memory.KnowsStation(draft.StationId))
+        {
+            if (await stations.FindAsync(draft.StationId, cancel) is null) return Refusals.StationNotFound;
+            memory.LearnStation(draft.StationId);
+        }
+
+        if (draft.RepresentativeId is { } id && await people.FindAsync(id, cancel) is null) return Refusals.RepresentativeNotFound;
+        if (draft.SenderKey is not { } sender) return null;
+        await senders.BindingAsync(sender, memory, clock.Now, cancel);
+        return memory.Count(sender, OpinionNumber.Of(draft.StationId, draft.SourceKey).ToString(), clock.Now) is { } seconds ? Refusals.SenderTooFrequent with { RetryAfterSeconds = seconds } : null;
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Serverless.Opinions;
+
+/// <summary>The front door of Opinions.</summary>
+public static class OpinionSetup
+{
+    public static IServiceCollection AddOpinions(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(OpinionOptions.From(configuration))
+        .AddSingleton<OpinionTable>()
+        .AddSingleton<SenderTable>()
+        .AddSingleton<SenderMemory>()
+        .AddSingleton<PendingQueue>()
+        .AddHostedService(provider => provider.GetRequiredService<PendingQueue>());
+}

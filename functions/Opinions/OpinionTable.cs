@@ -1,0 +1,130 @@
+using Azure;
+using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
+using Serverless.Calendar;
+using Serverless.Platform;
+
+namespace Serverless.Opinions;
+
+/// <summary>
+/// Table Opinions. PartitionKey: the station. RowKey: see <see cref="OpinionKeys"/>.
+/// Every change is one transaction: the opinion, its journal entry and, where something must follow, a pending row.
+/// </summary>
+public sealed class OpinionTable(TableServiceClient service)
+{
+    public const string Name = "Opinions";
+
+    private readonly TableClient table = service.GetTableClient(Name);
+
+    /// <summary>
+    /// Stores what came in. The same message again changes nothing and gives the opinion as it is by now.
+    /// One storage call; a repeat takes two.
+    /// </summary>
+    public async Task<(Opinion Opinion, bool IsNew)> AddAsync(OpinionDraft draft, DateTimeOffset now, DateOnly dueOn, CancellationToken cancel)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var number = OpinionNumber.Of(draft.StationId, draft.SourceKey, attempt);
+            var opinion = OpinionIntake.Receive(draft, number, now, dueOn);
+            if (await TryAddAsync(opinion, number.Code, cancel)) return (opinion, true);
+            if (await FindAsync(number, cancel) is { } there && there.Opinion.SourceKey == draft.SourceKey) return (there.Opinion, false);
+        }
+    }
+
+    /// <summary>The opinion and its entity tag, or null; one storage call.</summary>
+    public async Task<(Opinion Opinion, ETag Tag)?> FindAsync(OpinionNumber number, CancellationToken cancel) =>
+        await table.FindAsync(number.StationId, OpinionKeys.Opinion(number.Code), cancel) is { } row ? (OpinionRow.Read(row), row.ETag) : null;
+
+    /// <summary>
+    /// Saves a move. Refused when somebody else changed the opinion after <paramref name="tag"/> was read. With
+    /// <paramref name="resultKey"/> the result is kept under it; when that key was used before, the first result is given.
+    /// </summary>
+    public async Task<Outcome<Opinion>> MoveAsync(Opinion after, JournalEntry entry, ETag tag, string? resultKey, CancellationToken cancel)
+    {
+        OpinionNumber.TryParse(after.Number, out var number);
+        List<TableTransactionAction> actions =
+        [
+            new(TableTransactionActionType.UpdateReplace, OpinionRow.Write(after, number.Code), tag),
+            new(TableTransactionActionType.Add, JournalRow.Write(entry, after, number.Code)),
+        ];
+        if (resultKey is not null) actions.Add(new(TableTransactionActionType.Add, OpinionRow.Write(after, number.Code, OpinionKeys.Result(resultKey))));
+        try
+        {
+            await table.SubmitTransactionAsync(actions, cancel);
+            return after;
+        }
+        catch (TableTransactionFailedException fault) when (fault.Status is 412 or 409)
+        {
+            return resultKey is not null && await FirstResultAsync(number.StationId, resultKey, cancel) is { } first ? first : Refusals.WriteConflict;
+        }
+    }
+
+    /// <summary>What an Idempotency-Key led to the first time, or null; one storage call.</summary>
+    public async Task<Opinion?> FirstResultAsync(string stationId, string resultKey, CancellationToken cancel) =>
+        await table.FindAsync(stationId, OpinionKeys.Result(resultKey), cancel) is { } row ? OpinionRow.Read(row) : null;
+
+    /// <summary>One page of a station's opinions, in the order of their codes.</summary>
+    public Task<Listing<Opinion>> PageAsync(string stationId, OpinionStatus? status, Quarter? received, PageRequest page, CancellationToken cancel)
+    {
+        var filter = PagesTable.Prefix(stationId, OpinionKeys.Opinions);
+        if (status is { } wanted) filter += TableClient.CreateQueryFilter($" and Status eq {wanted.ToString()}");
+        if (received is { } quarter) filter += TableClient.CreateQueryFilter($" and ReceivedAt ge {quarter.Start} and ReceivedAt lt {quarter.End}");
+        return table.PageAsync(filter, page, OpinionRow.Read, cancel);
+    }
+
+    /// <summary>A station's journal between two instants, oldest first; one storage call for each 1,000 entries.</summary>
+    public Task<List<JournalEntry>> JournalAsync(string stationId, DateTimeOffset from, DateTimeOffset before, CancellationToken cancel) =>
+        table.AllAsync(PagesTable.Range(stationId, OpinionKeys.JournalFrom(from), OpinionKeys.JournalFrom(before)), JournalRow.Read, cancel);
+
+    /// <summary>One opinion's journal, oldest first.</summary>
+    public Task<List<JournalEntry>> HistoryAsync(Opinion opinion, CancellationToken cancel) =>
+        table.AllAsync(
+            PagesTable.Range(opinion.StationId, OpinionKeys.JournalFrom(opinion.ReceivedAt), "k") + TableClient.CreateQueryFilter($" and Number eq {opinion.Number}"),
+            JournalRow.Read, cancel);
+
+    /// <summary>How many of a station's opinions were open at an instant.</summary>
+    public async Task<int> CountOpenAtAsync(string stationId, DateTimeOffset instant, CancellationToken cancel)
+    {
+        var open = PagesTable.Prefix(stationId, OpinionKeys.Opinions) + TableClient.CreateQueryFilter($" and ReceivedAt lt {instant} and EndedAt ge {instant}");
+        return (await table.AllAsync(open, row => row.RowKey, cancel, ["RowKey"])).Count;
+    }
+
+    /// <summary>What must still follow the arrival of a station's opinions: at most 1,000, one storage call.</summary>
+    public async Task<IReadOnlyList<PendingOpinion>> PendingAsync(string stationId, CancellationToken cancel) =>
+        (await table.PageAsync(PagesTable.Prefix(stationId, OpinionKeys.Pending), new PageRequest(1000, null), PendingRow.Read, cancel)).Items;
+
+    /// <summary>Removes pending rows whose work is done. Rows another worker removed first are no fault.</summary>
+    public async Task SettleAsync(string stationId, IReadOnlyList<PendingOpinion> done, CancellationToken cancel)
+    {
+        foreach (var batch in done.Chunk(100))
+        {
+            try
+            {
+                await table.SubmitTransactionAsync(batch.Select(pending => PendingRow.Delete(stationId, pending)), cancel);
+            }
+            catch (TableTransactionFailedException fault) when (fault.Status == 404)
+            {
+                // One missing row fails the whole batch; what is left of it is found again by the next hint or sweep.
+            }
+        }
+    }
+
+    private async Task<bool> TryAddAsync(Opinion opinion, string code, CancellationToken cancel)
+    {
+        List<TableTransactionAction> actions =
+        [
+            new(TableTransactionActionType.Add, OpinionRow.Write(opinion, code)),
+            new(TableTransactionActionType.Add, JournalRow.Received(opinion, code)),
+        ];
+        if (opinion.SenderKey is not null) actions.Add(new(TableTransactionActionType.Add, PendingRow.Write(opinion, code)));
+        try
+        {
+            await table.SubmitTransactionAsync(actions, cancel);
+            return true;
+        }
+        catch (TableTransactionFailedException fault) when (fault.ErrorCode == TableErrorCode.EntityAlreadyExists)
+        {
+            return false;
+        }
+    }
+}

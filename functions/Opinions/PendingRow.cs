@@ -1,0 +1,21 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace Serverless.Opinions;
+
+/// <summary>What must still follow an opinion's arrival, as a row beside it.</summary>
+internal static class PendingRow
+{
+    public static TableEntity Write(Opinion opinion, string code) => new(opinion.StationId, OpinionKeys.PendingOf(code))
+    {
+        ["Number"] = opinion.Number,
+        ["SenderKey"] = opinion.SenderKey,
+        ["ReceivedAt"] = opinion.ReceivedAt,
+    };
+
+    public static PendingOpinion Read(TableEntity row) => new(
+        row.RowKey[OpinionKeys.Pending.Length..], row.GetString("Number"), row.GetString("SenderKey"), row.GetDateTimeOffset("ReceivedAt")!.Value);
+
+    public static TableTransactionAction Delete(string stationId, PendingOpinion pending) =>
+        new(TableTransactionActionType.Delete, new TableEntity(stationId, OpinionKeys.PendingOf(pending.Code)), ETag.All);
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Azure.Storage.Queues.Models;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Serverless.Platform;
+
+namespace Serverless.Opinions;
+
+/// <summary>Does what follows an opinion's arrival: it enters its sender's own list.</summary>
+public sealed class PendingWorkers(OpinionTable opinions, SenderTable senders, ILogger<PendingWorkers> log)
+{
+    [Function("IndexOpinions")]
+    public Task Index([QueueTrigger(PendingQueue.Name)] QueueMessage message, CancellationToken cancel) =>
+        Parallel.ForEachAsync(Stations(message), new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancel }, IndexStationAsync);
+
+    /// <summary>A hint that failed for good loses nothing, since the rows stay and the next sweep finds them; but somebody must look why.</summary>
+    [Function("IndexOpinionsPoison")]
+    public void Poison([QueueTrigger(PendingQueue.Name + "-poison")] QueueMessage message) =>
+        log.LogError(new EventId(1, "Poison"), "Hint {MessageId} of {Queue} failed for good", message.MessageId, PendingQueue.Name);
+
+    private async ValueTask IndexStationAsync(string stationId, CancellationToken cancel)
+    {
+        var pending = await opinions.PendingAsync(stationId, cancel);
+        foreach (var opinion in pending) await senders.IndexAsync(opinion, cancel);
+        await opinions.SettleAsync(stationId, pending, cancel);
+    }
+
+    private static IReadOnlyList<string> Stations(QueueMessage message) =>
+        JsonSerializer.Deserialize<PendingQueue.Hint>(message.MessageText, Json.Options)!.Stations;
+}

@@ -1,0 +1,12 @@
+namespace Serverless.Opinions;
+
+/// <summary>
+/// What anyone who holds the number may see: how far the handling has come, and nothing a person wrote, because a
+/// text may name people (PIPL art. 25: no publishing without separate consent).
+/// </summary>
+public sealed record PublicOpinion(
+    string Number, string StationId, OpinionStatus Status, string StatusText, DateTimeOffset ReceivedAt, DateOnly DueOn, DateTimeOffset? EndedAt, string? MergedInto)
+{
+    public static PublicOpinion Of(Opinion opinion) => new(
+        opinion.Number, opinion.StationId, opinion.Status, OpinionWords.Of(opinion.Status), opinion.ReceivedAt, opinion.DueOn, opinion.EndedAt, opinion.MergedInto);
+}
