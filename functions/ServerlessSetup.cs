@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using Serverless.Bot;
 using Serverless.Calendar;
 using Serverless.Opinions;
 using Serverless.Platform;
@@ -17,7 +18,8 @@ public static class ServerlessSetup
             .AddPlatform()
             .AddStorage(configuration)
             .AddCalendar(configuration)
-            .AddOpinions(configuration);
+            .AddOpinions(configuration)
+            .AddBot();
         return app.UseMiddleware<ErrorMiddleware>();
     }
 }
