@@ -31,6 +31,13 @@ public static class PagesTable
         return found.HasValue ? found.Value : null;
     }
 
+    /// <summary>Sets a property that may be absent: a null is not stored.</summary>
+    public static TableEntity Set(this TableEntity row, string name, object? value)
+    {
+        if (value is not null) row[name] = value;
+        return row;
+    }
+
     /// <summary>The rows of one partition whose keys begin with a prefix.</summary>
     public static string Prefix(string partition, string prefix) =>
         TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {prefix} and RowKey lt {After(prefix)}");

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Serverless.Roster;
+
+/// <summary>The slice's front door.</summary>
+public static class RosterSetup
+{
+    public static IServiceCollection AddRoster(this IServiceCollection services, IConfiguration configuration) => services.AddSingleton<RepresentativeTable>();
+}

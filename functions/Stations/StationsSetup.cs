@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Serverless.Stations;
+
+/// <summary>The slice's front door.</summary>
+public static class StationsSetup
+{
+    public static IServiceCollection AddStations(this IServiceCollection services, IConfiguration configuration) => services.AddSingleton<StationTable>();
+}
