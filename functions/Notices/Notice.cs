@@ -12,13 +12,13 @@ public sealed record Notice([property: JsonIgnore] NoticeKey Key, NoticeStatus S
 {
     public string Id => Key.Id;
 
-    public string StationId => Key.StationId;
+    public string StationId => Key.Round.StationId;
 
     public string RecipientId => Key.RecipientId;
 
-    public string Occasion => Key.Occasion;
+    public string Occasion => Key.Round.Occasion;
 
-    public int OffsetDays => Key.OffsetDays;
+    public int OffsetDays => Key.Round.OffsetDays;
 
     public NoticeChannel Channel => NoticeChannel.WeChat;
 

@@ -7,7 +7,7 @@ namespace Serverless.WeChat;
 /// <param name="AccessToken">The token asked for.</param>
 /// <param name="ExpiresIn">Seconds the token is good for.</param>
 /// <param name="MsgId">The number of a message accepted.</param>
-internal sealed record WeChatAnswer(int? Code, string? AccessToken = null, int ExpiresIn = 0, long? MsgId = null)
+public sealed record WeChatAnswer(int? Code, string? AccessToken = null, int ExpiresIn = 0, long? MsgId = null)
 {
     /// <summary>No answer.</summary>
     public static readonly WeChatAnswer None = new((int?)null);

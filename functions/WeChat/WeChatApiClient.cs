@@ -14,7 +14,7 @@ namespace Serverless.WeChat;
 /// The access token travels in the query. Nothing here logs, and the handler emits no diagnostics, so that no listener
 /// (Application Insights is one) sees an address.
 /// </remarks>
-internal sealed class WeChatApiClient : IDisposable
+public sealed class WeChatApiClient : IDisposable
 {
     // Bursts of some 400 calls at once were answered "busy".
     private const int MaxAtOnce = 32;

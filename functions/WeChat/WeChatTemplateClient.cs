@@ -2,15 +2,8 @@ namespace Serverless.WeChat;
 
 /// <summary>Sends template messages (模板消息).</summary>
 /// <remarks>Safe to call again with the same <see cref="WeChatTemplateMessage.ClientMsgId"/>: WeChat sends it once in ten minutes.</remarks>
-public sealed class WeChatTemplateClient
+public sealed class WeChatTemplateClient(WeChatApiClient api, WeChatTokenClient tokens, TimeProvider time)
 {
-    private readonly WeChatApiClient api;
-    private readonly WeChatTokenClient tokens;
-    private readonly TimeProvider time;
-
-    internal WeChatTemplateClient(WeChatApiClient api, WeChatTokenClient tokens, TimeProvider time) =>
-        (this.api, this.tokens, this.time) = (api, tokens, time);
-
     /// <summary>
     /// Sends one message. A bad access token is replaced and the call repeated once; "busy" and silence are repeated for at
     /// most 15 seconds. Does not throw but for <paramref name="cancellation"/>.

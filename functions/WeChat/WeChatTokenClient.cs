@@ -3,13 +3,13 @@ using System.Text;
 namespace Serverless.WeChat;
 
 /// <summary>An access token, or why there is none.</summary>
-internal sealed record WeChatToken(string? Value, WeChatErrorReaction Error, DateTimeOffset GoodUntil);
+public sealed record WeChatToken(string? Value, WeChatErrorReaction Error, DateTimeOffset GoodUntil);
 
 /// <summary>
 /// The account's access token (<c>stable_token</c>), asked for once by however many callers. WeChat gives every process the same
 /// stable token, so processes need not share a store.
 /// </summary>
-internal sealed class WeChatTokenClient(WeChatApiClient api, WeChatOptions options, TimeProvider time)
+public sealed class WeChatTokenClient(WeChatApiClient api, WeChatOptions options, TimeProvider time)
 {
     // WeChat renews a token in its last 5 minutes, and both are good during these.
     private const int Renewal = 300;

@@ -4,7 +4,7 @@ namespace Serverless.WeChat;
 
 /// <summary>The values of the elements directly under a push's <c>&lt;xml&gt;</c>; null where an element is absent.</summary>
 /// <remarks>Elements this service has no use for are not kept. What each name means: <see cref="WeChatPush"/>.</remarks>
-internal sealed class WeChatXml
+public sealed class WeChatXml
 {
     /// <summary>Bytes of the longest body that is read.</summary>
     public const int MaxBytes = 64 * 1024;

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Serverless.Duties;
+
+/// <summary>The slice's front door.</summary>
+public static class DutiesSetup
+{
+    public static IServiceCollection AddDuties(this IServiceCollection services, IConfiguration configuration) => services.AddSingleton<OccasionTable>();
+}
