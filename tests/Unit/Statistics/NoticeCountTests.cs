@@ -25,7 +25,7 @@ public sealed class NoticeCountTests
 
     private static Notice Planned()
     {
-        var key = new NoticeKey("na001", new DateOnly(2026, 6, 20), "reception", -7, "r001");
+        var key = new NoticeKey(new NoticeRound("na001", new DateOnly(2026, 6, 20), "reception", -7), "r001");
         return new Notice(key, NoticeStatus.Planned, new DateTimeOffset(2026, 6, 15, 8, 0, 0, TimeSpan.FromHours(8)));
     }
 }
