@@ -1,5 +1,14 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Serverless.Bot;
+using Serverless.Calendar;
+using Serverless.Duties;
+using Serverless.Opinions;
+using Serverless.Platform;
+using Serverless.Roster;
+using Serverless.Stations;
+using Serverless.WeChat;
 
 namespace Serverless;
 
@@ -7,5 +16,18 @@ namespace Serverless;
 public static class ServerlessSetup
 {
     public static IFunctionsWorkerApplicationBuilder ConfigureServerless(
-        this IFunctionsWorkerApplicationBuilder app, IConfiguration configuration) => app;
+        this IFunctionsWorkerApplicationBuilder app, IConfiguration configuration)
+    {
+        app.Services
+            .AddPlatform()
+            .AddStorage(configuration)
+            .AddCalendar(configuration)
+            .AddWeChat(configuration)
+            .AddStations()
+            .AddRoster()
+            .AddDuties()
+            .AddOpinions(configuration)
+            .AddBot();
+        return app.UseMiddleware<ErrorMiddleware>();
+    }
 }

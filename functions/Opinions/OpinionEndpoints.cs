@@ -36,7 +36,7 @@ public sealed class OpinionEndpoints(
     [Function("GetOpinionHistory")]
     public async Task<IResult> History([HttpTrigger(AuthorizationLevel.Function, "get", Route = "opinions/{number}/history")] HttpRequest request, string number, CancellationToken cancel) =>
         await FindAsync(number, cancel) is { } found
-            ? AnswerHttp.Ok(Page<JournalEntry>.Of(await opinions.HistoryAsync(found.Opinion, cancel), null))
+            ? AnswerHttp.Ok(Listing<JournalEntry>.Of(await opinions.HistoryAsync(found.Opinion, cancel), null))
             : AnswerHttp.Problem(Refusals.OpinionNotFound);
 
     [Function("ListOpinions")]

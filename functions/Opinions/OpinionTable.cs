@@ -12,9 +12,9 @@ namespace Serverless.Opinions;
 /// </summary>
 public sealed class OpinionTable(TableServiceClient service)
 {
-    public const string Name = "Opinions";
+    public const string TableName = "Opinions";
 
-    private readonly TableClient table = service.GetTableClient(Name);
+    private readonly TableClient table = service.GetTableClient(TableName);
 
     /// <summary>
     /// Stores what came in. The same message again changes nothing and gives the opinion as it is by now.
@@ -64,7 +64,7 @@ public sealed class OpinionTable(TableServiceClient service)
         await table.FindAsync(stationId, OpinionKeys.Result(resultKey), cancel) is { } row ? OpinionRow.Read(row) : null;
 
     /// <summary>One page of a station's opinions, in the order of their codes.</summary>
-    public Task<Page<Opinion>> PageAsync(string stationId, OpinionStatus? status, Quarter? received, PageRequest page, CancellationToken cancel)
+    public Task<Listing<Opinion>> PageAsync(string stationId, OpinionStatus? status, Quarter? received, PageRequest page, CancellationToken cancel)
     {
         var filter = PagesTable.Prefix(stationId, OpinionKeys.Opinions);
         if (status is { } wanted) filter += TableClient.CreateQueryFilter($" and Status eq {wanted.ToString()}");

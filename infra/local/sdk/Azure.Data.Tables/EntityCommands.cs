@@ -16,7 +16,7 @@ internal static class EntityCommands
         if (ifMatch is { } etag && etag == default)
             throw new ArgumentException("The etag is empty; for an unconditional update pass ETag.All.", nameof(ifMatch));
         return requests.SendAsync(
-            mode == TableUpdateMode.Replace ? RequestMethod.Put : RequestMethod.Patch,
+            Verb(mode),
             address.Row(entity.PartitionKey, entity.RowKey),
             Body(entity),
             TableHeaders.Write(ifMatch?.ToString()),
@@ -24,15 +24,13 @@ internal static class EntityCommands
     }
 
     /// <summary>A row that is gone is fine; one of another version is not.</summary>
-    public static async Task<Response> DeleteAsync(
+    public static Task<Response> DeleteAsync(
         TableRequests requests, TableAddress address, string partitionKey, string rowKey, ETag ifMatch, CancellationToken cancellation)
     {
         Check(partitionKey, rowKey);
         var etag = ifMatch == default ? ETag.All : ifMatch;
-        var response = await requests
-            .AskAsync(RequestMethod.Delete, address.Row(partitionKey, rowKey), null, new(IfMatch: etag.ToString()), cancellation)
-            .ConfigureAwait(false);
-        return response.IsError && response.Status != 404 ? throw new RequestFailedException(response) : response;
+        var uri = address.Row(partitionKey, rowKey);
+        return requests.SendAsync(RequestMethod.Delete, uri, null, new(IfMatch: etag.ToString()), cancellation, Accepting.Missing);
     }
 
     public static async Task<Response<T>> GetAsync<T>(
@@ -51,9 +49,10 @@ internal static class EntityCommands
     {
         Check(partitionKey, rowKey);
         var uri = address.Row(partitionKey, rowKey, QueryParameters.Select(select));
-        var response = await requests.AskAsync(RequestMethod.Get, uri, null, TableHeaders.Read, cancellation).ConfigureAwait(false);
-        return response.Status == 404 ? new NoEntity<T>(response)
-            : response.IsError ? throw new RequestFailedException(response)
+        var response = await requests
+            .SendAsync(RequestMethod.Get, uri, null, TableHeaders.Read, cancellation, Accepting.Missing).ConfigureAwait(false);
+        return response.Status == 404
+            ? new NoEntity<T>(response)
             : Response.FromValue(EntityReader.One<T>(ResponseBytes.Of(response)), response);
     }
 
@@ -77,10 +76,8 @@ internal static class EntityCommands
         TableRequests requests, Uri batch, TableAddress address, IEnumerable<TableTransactionAction> actions, CancellationToken cancellation)
     {
         var body = BatchContent.Of(actions, address);
-        var response = await requests.AskAsync(RequestMethod.Post, batch, body, BatchContent.Headers, cancellation).ConfigureAwait(false);
-        return response.IsError
-            ? throw new TableTransactionFailedException(new RequestFailedException(response))
-            : Response.FromValue(BatchResponse.Parse(response), response);
+        var response = await requests.SendAsync(RequestMethod.Post, batch, body, BatchContent.Headers, cancellation).ConfigureAwait(false);
+        return Response.FromValue(BatchResponse.Parse(response), response);
     }
 
     private static RequestBuffer Body(ITableEntity entity)
@@ -89,6 +86,13 @@ internal static class EntityCommands
         EntityWriter.Write(buffer, entity);
         return buffer;
     }
+
+    private static RequestMethod Verb(TableUpdateMode mode) => mode switch
+    {
+        TableUpdateMode.Merge => RequestMethod.Patch,
+        TableUpdateMode.Replace => RequestMethod.Put,
+        _ => throw new ArgumentException($"Unexpected value for mode: {mode}", nameof(mode)),
+    };
 
     private static void Check(string partitionKey, string rowKey)
     {

@@ -36,4 +36,14 @@ internal static class QueryParameters
         var partition = $"&NextPartitionKey={Uri.EscapeDataString(parts[0])}";
         return parts.Length < 2 || parts[1].Length == 0 ? partition : $"{partition}&NextRowKey={Uri.EscapeDataString(parts[1])}";
     }
+
+    /// <summary>A parameter's value, unescaped; null when the query has none of that name.</summary>
+    public static string? Find(string query, string name)
+    {
+        var rest = query.AsSpan().TrimStart('?');
+        foreach (var range in rest.Split('&'))
+            if (rest[range] is var pair && pair.StartsWith(name) && pair[name.Length..].StartsWith("="))
+                return Uri.UnescapeDataString(pair[(name.Length + 1)..]);
+        return null;
+    }
 }

@@ -24,7 +24,7 @@ internal sealed class SharedKeyLitePolicy(TableSharedKeyCredential credential) :
 
     internal string Authorization(string date, Uri uri)
     {
-        var comp = Parameter(uri.Query, "comp");
+        var comp = QueryParameters.Find(uri.Query, "comp");
         var text = comp is null
             ? $"{date}\n/{credential.AccountName}{uri.AbsolutePath}"
             : $"{date}\n/{credential.AccountName}{uri.AbsolutePath}?comp={comp}";
@@ -39,17 +39,5 @@ internal sealed class SharedKeyLitePolicy(TableSharedKeyCredential credential) :
         HMACSHA256.HashData(key, bytes.AsSpan(0, length), hash);
         ArrayPool<byte>.Shared.Return(bytes);
         return Convert.ToBase64String(hash);
-    }
-
-    private static string? Parameter(string query, string name)
-    {
-        foreach (var range in query.AsSpan().TrimStart('?').Split('&'))
-        {
-            var pair = query.AsSpan().TrimStart('?')[range];
-            if (pair.StartsWith(name) && pair[name.Length..].StartsWith("="))
-                return Uri.UnescapeDataString(pair[(name.Length + 1)..]);
-        }
-
-        return null;
     }
 }

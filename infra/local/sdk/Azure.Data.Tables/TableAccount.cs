@@ -34,15 +34,30 @@ internal sealed class TableAccount
 
     public Uri At(string path, string more = "") => new(string.Concat(Root, path, query, more));
 
-    /// <summary>The account that a table's own address lies in, and the table's name.</summary>
+    /// <summary>
+    /// The account's endpoint and the table's name in a table's own address, where the name stands last in the path or,
+    /// in a signature for one table, as <c>tn</c>.
+    /// </summary>
+    /// <exception cref="ArgumentException">It names no table.</exception>
     public static (Uri Endpoint, string Table) Split(Uri address)
     {
-        var path = address.AbsolutePath.TrimEnd('/');
-        var slash = path.LastIndexOf('/');
-        var first = path.Length == 0 || slash + 1 == path.Length || (NameStandsInPath(address) && slash == 0)
-            ? throw new ArgumentException("The address names no table.", nameof(address))
-            : path[(slash + 1)..];
-        return (new UriBuilder(address) { Path = path[..slash] }.Uri, first);
+        ArgumentNullException.ThrowIfNull(address);
+        var segments = address.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (segments.Length > (NameStandsInPath(address) ? 1 : 0))
+            return (Without(address, segments[^1]), segments[^1]);
+        var table = QueryParameters.Find(address.Query, "tn");
+        return table is null ? throw new ArgumentException("The address names no table.", nameof(address)) : (address, table);
+    }
+
+    /// <summary>An endpoint that someone gave with the table's name at its end.</summary>
+    public static Uri Without(Uri endpoint, string table)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        ArgumentException.ThrowIfNullOrEmpty(table, "tableName");
+        var path = endpoint.AbsolutePath.TrimEnd('/');
+        return path.EndsWith($"/{table}", StringComparison.OrdinalIgnoreCase) && !(NameStandsInPath(endpoint) && path.LastIndexOf('/') == 0)
+            ? new UriBuilder(endpoint) { Path = path[..^(table.Length + 1)] }.Uri
+            : endpoint;
     }
 
     private static string? NameIn(Uri endpoint) =>

@@ -36,12 +36,12 @@ public class TableClient
     }
 
     public TableClient(Uri endpoint, string tableName, TableSharedKeyCredential credential, TableClientOptions options = null)
-        : this(TableAccess.By(endpoint, credential, options), tableName)
+        : this(TableAccess.By(TableAccount.Without(endpoint, tableName), credential, options), tableName)
     {
     }
 
     public TableClient(Uri endpoint, string tableName, TokenCredential tokenCredential, TableClientOptions options = null)
-        : this(TableAccess.By(endpoint, tokenCredential, options), tableName)
+        : this(TableAccess.By(TableAccount.Without(endpoint, tableName), tokenCredential, options), tableName)
     {
     }
 

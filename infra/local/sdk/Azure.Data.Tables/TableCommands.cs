@@ -22,19 +22,16 @@ internal static class TableCommands
         TableRequests requests, TableAccount account, string table, CancellationToken cancellation)
     {
         var response = await requests
-            .AskAsync(RequestMethod.Post, account.Tables, Body(table), TableHeaders.Insert, cancellation).ConfigureAwait(false);
-        if (response.IsError && new RequestFailedException(response) is var failure && !IsThere(failure))
+            .SendAsync(RequestMethod.Post, account.Tables, Body(table), TableHeaders.Insert, cancellation, Accepting.Present)
+            .ConfigureAwait(false);
+        if (response.Status == 409 && new RequestFailedException(response) is { } failure && failure.ErrorCode == TableErrorCode.TableBeingDeleted)
             throw failure;
         return Response.FromValue(new TableItem(table), response);
     }
 
     /// <summary>A table that is gone is fine.</summary>
-    public static async Task<Response> DeleteAsync(TableRequests requests, TableAddress address, CancellationToken cancellation)
-    {
-        var response = await requests
-            .AskAsync(RequestMethod.Delete, address.Table(), null, TableHeaders.Read, cancellation).ConfigureAwait(false);
-        return response.IsError && response.Status != 404 ? throw new RequestFailedException(response) : response;
-    }
+    public static Task<Response> DeleteAsync(TableRequests requests, TableAddress address, CancellationToken cancellation) =>
+        requests.SendAsync(RequestMethod.Delete, address.Table(), null, TableHeaders.Read, cancellation, Accepting.Missing);
 
     public static AsyncPageable<TableItem> List(
         TableRequests requests, TableAccount account, string? filter, int? maxPerPage, CancellationToken cancellation) =>
@@ -67,7 +64,4 @@ internal static class TableCommands
         json.Flush();
         return buffer;
     }
-
-    private static bool IsThere(RequestFailedException failure) =>
-        failure.Status == 409 && failure.ErrorCode != TableErrorCode.TableBeingDeleted;
 }

@@ -56,8 +56,7 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object>
 
     internal Dictionary<string, object> Properties => properties;
 
-    /// <summary>The property's value, null when there is none.</summary>
-    /// <exception cref="InvalidOperationException">Set to a value of another type than the present one's.</exception>
+    /// <summary>The property's value, null when there is none. A long or a double stays one when given a whole number.</summary>
     public object this[string key]
     {
         get => Find(key);
@@ -72,13 +71,7 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object>
 
     public string GetString(string key) => Reference<string>(key);
 
-    public byte[] GetBinary(string key) => Find(key) switch
-    {
-        null => null,
-        byte[] bytes => bytes,
-        BinaryData data => data.ToArray(),
-        var other => throw Mismatch(typeof(byte[]), other),
-    };
+    public byte[] GetBinary(string key) => Reference<byte[]>(key);
 
     public BinaryData GetBinaryData(string key) => Find(key) switch
     {
@@ -139,14 +132,12 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object>
 
     IEnumerator IEnumerable.GetEnumerator() => properties.GetEnumerator();
 
-    /// <summary>A property keeps its type, except that a whole number may widen and a wider one takes whole numbers.</summary>
     private static object Coerced(object present, object value) => (present, value) switch
     {
-        (int, long or double) => value,
         (double, int whole) => (double)whole,
         (long, int whole) => (long)whole,
-        _ when present.GetType().IsInstanceOfType(value) => value,
-        _ => throw new InvalidOperationException($"A property of type {present.GetType()} cannot take a value of type {value.GetType()}."),
+        (string, DateTime or DateTimeOffset) => value.ToString(),
+        _ => value,
     };
 
     private static InvalidOperationException Mismatch(Type asked, object value) =>

@@ -19,17 +19,11 @@ internal sealed class TableRequests(HttpPipeline pipeline, string version)
 
     /// <exception cref="RequestFailedException">The service answered with an error, or not at all after the last try.</exception>
     public async Task<Response> SendAsync(
-        RequestMethod method, Uri uri, RequestBuffer? body, TableHeaders headers, CancellationToken cancellation)
-    {
-        var response = await AskAsync(method, uri, body, headers, cancellation).ConfigureAwait(false);
-        return response.IsError ? throw new RequestFailedException(response) : response;
-    }
-
-    /// <summary>The same, with an error as an answer.</summary>
-    public async Task<Response> AskAsync(
-        RequestMethod method, Uri uri, RequestBuffer? body, TableHeaders headers, CancellationToken cancellation)
+        RequestMethod method, Uri uri, RequestBuffer? body, TableHeaders headers, CancellationToken cancellation, Accepting? accepting = null)
     {
         using var message = pipeline.CreateMessage();
+        if (accepting is not null)
+            message.ResponseClassifier = accepting;
         var request = message.Request;
         request.Method = method;
         request.Uri.Reset(uri);
@@ -46,7 +40,7 @@ internal sealed class TableRequests(HttpPipeline pipeline, string version)
         await pipeline.SendAsync(message, cancellation).ConfigureAwait(false);
         // Not in a finally: after a failure something may still hold the array.
         body?.Return();
-        return message.Response;
+        return message.Response.IsError ? throw new RequestFailedException(message.Response) : message.Response;
     }
 }
 

@@ -15,7 +15,7 @@ internal sealed class TypedProperty
         Name = name;
         type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         get = property.GetMethod is { IsPublic: true } ? Getter(property) : null;
-        set = property.SetMethod is { IsPublic: true } ? Setter(property) : null;
+        set = property.CanWrite ? Setter(property) : null;
     }
 
     public string Name { get; }

@@ -19,9 +19,10 @@ internal sealed class TypedShape : EntityShape
     public TypedShape(Type type)
     {
         this.type = type.ToString();
-        var properties = type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
+        var properties = Declared(type)
             .Where(property => property.GetIndexParameters().Length == 0 && !property.IsDefined(typeof(IgnoreDataMemberAttribute)))
             .Select(property => new TypedProperty(property, NameOf(property)))
+            .DistinctBy(property => property.Name)
             .ToArray();
         written = [.. properties.Where(property => property.IsReadable && !PropertyName.IsOfService(property.Name))];
         read = properties.Where(property => property.IsWritable).ToDictionary(property => property.Name);
@@ -44,6 +45,10 @@ internal sealed class TypedShape : EntityShape
         foreach (var property in written)
             ValueWriter.Write(json, property.Name, property.Get(entity));
     }
+
+    /// <summary>The interface's own come last, for a class that implements them explicitly.</summary>
+    private static IEnumerable<PropertyInfo> Declared(Type type) =>
+        type.GetProperties(BindingFlags.Instance | BindingFlags.Public).Concat(typeof(ITableEntity).GetProperties());
 
     private static string NameOf(PropertyInfo property) =>
         property.PropertyType == typeof(ETag) && property.Name == nameof(ITableEntity.ETag)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml;
 
 namespace Azure.Data.Tables;
 
@@ -10,7 +11,7 @@ internal static class ValueConversion
     public static bool TryTo(Type type, object value, out object? converted)
     {
         if (type.IsEnum)
-            return Enum.TryParse(type, value as string, out converted);
+            return TryName(type, value as string, out converted);
         converted = (value, Type.GetTypeCode(type)) switch
         {
             _ when type.IsInstanceOfType(value) => value,
@@ -22,10 +23,18 @@ internal static class ValueConversion
             (string text, TypeCode.Int64) => long.Parse(text, CultureInfo.InvariantCulture),
             (DateTimeOffset time, TypeCode.DateTime) => time.UtcDateTime,
             (byte[] bytes, _) when type == typeof(BinaryData) => BinaryData.FromBytes(bytes),
+            (string text, _) when type == typeof(TimeSpan) => XmlConvert.ToTimeSpan(text),
             (string text, _) when type == typeof(ETag) => new ETag(text),
             (_, TypeCode.String) => null,
             _ => throw new InvalidCastException($"A stored {value.GetType()} does not fit a property of type {type}."),
         };
         return converted is not null;
+    }
+
+    private static bool TryName(Type type, string? name, out object? converted)
+    {
+        var known = name is not null && Enum.IsDefined(type, name);
+        converted = known ? Enum.Parse(type, name!) : null;
+        return known;
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using System.Xml;
 
 namespace Azure.Data.Tables;
 
@@ -23,6 +24,7 @@ internal static class ValueWriter
             case DateTime time: Time(json, name, Utc(time)); break;
             case byte[] bytes: Binary(json, name, bytes); break;
             case BinaryData data: Binary(json, name, data.ToMemory().Span); break;
+            case TimeSpan span: json.WriteString(name, XmlConvert.ToString(span)); break;
             case Enum: throw new NotSupportedException("Enum values are only supported for custom model types implementing ITableEntity.");
             default: throw new NotSupportedException($"{value.GetType()} is not a type of table properties: use string, long or double.");
         }

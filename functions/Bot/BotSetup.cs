@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Serverless.Bot;
+
+/// <summary>The front door of Bot.</summary>
+public static class BotSetup
+{
+    public static IServiceCollection AddBot(this IServiceCollection services) => services.AddSingleton<ConversationEndpoints>();
+}

@@ -1,0 +1,97 @@
+using Serverless.Calendar;
+using Serverless.Opinions;
+using Serverless.Platform;
+using Serverless.Roster;
+using Serverless.Stations;
+using Serverless.WeChat;
+
+namespace Serverless.Bot;
+
+/// <summary>Does what a push asks for, and says what the citizen reads; null is said with silence.</summary>
+public sealed class ConversationEndpoints(
+    OpinionTable opinions, SenderTable senders, SenderMemory memory, PendingQueue pending, StationTable stations, RepresentativeTable people,
+    OpinionOptions options, WeChatOptions wechat, HolidayCalendar holidays, StationClock clock)
+{
+    private const int OwnShown = 10;
+
+    public Task<string?> AnswerAsync(WeChatPush push, CancellationToken cancel)
+    {
+        var sender = options.KeyOfOpenId(push.ToUserName, push.FromUserName);
+        return BotIntent.Of(push) switch
+        {
+            BotIntent.HandIn intent => TakeAsync(push, sender, intent.Content, cancel),
+            BotIntent.LookUp intent => LookUpAsync(sender, intent.Number, cancel),
+            BotIntent.Withdraw intent => WithdrawAsync(sender, intent.Number, cancel),
+            BotIntent.ListOwn => ListOwnAsync(sender, cancel),
+            BotIntent.Bind intent => BindAsync(push, sender, intent.Scene, cancel),
+            BotIntent.Unfollow => ForgetAsync(sender, cancel),
+            BotIntent.Help => Task.FromResult<string?>(BotReplies.Help),
+            BotIntent.TooLong => Task.FromResult<string?>(BotReplies.TooLong),
+            BotIntent.NotText => Task.FromResult<string?>(BotReplies.NotText),
+            _ => Task.FromResult<string?>(null),
+        };
+    }
+
+    private async Task<string?> TakeAsync(WeChatPush push, string sender, string content, CancellationToken cancel)
+    {
+        var scan = (await senders.BindingAsync(sender, memory, clock.Now, cancel)).At(push.CreateTime);
+        var source = ContentHash.Key("wechat", WeChatPushId.Of(push));
+        var draft = new OpinionDraft
+        {
+            StationId = scan?.StationId ?? wechat.DefaultStation,
+            Content = content,
+            Channel = Channels.WeChat,
+            RepresentativeId = scan?.RepresentativeId,
+            SenderKey = sender,
+            SourceKey = source,
+        };
+        if (memory.Count(sender, OpinionNumber.Of(draft.StationId, source).ToString(), clock.Now) is { } seconds) return BotReplies.TooFrequent(seconds);
+        var (opinion, _) = await opinions.AddAsync(draft, clock.Now, OpinionIntake.DueOn(clock.Today, holidays), cancel);
+        pending.Touch(opinion.StationId);
+        return BotReplies.Received(opinion.Number, scan?.StationName);
+    }
+
+    private async Task<string?> LookUpAsync(string sender, OpinionNumber number, CancellationToken cancel) =>
+        await opinions.FindAsync(number, cancel) is { } found
+            ? BotReplies.Progress(found.Opinion, found.Opinion.SenderKey == sender)
+            : BotReplies.NotFound;
+
+    private async Task<string?> ListOwnAsync(string sender, CancellationToken cancel) => BotReplies.Own(await senders.OwnAsync(sender, OwnShown, cancel));
+
+    private async Task<string?> WithdrawAsync(string sender, OpinionNumber number, CancellationToken cancel)
+    {
+        // Somebody else's number is "not found": who may not withdraw an opinion need not learn that it is there.
+        if (await opinions.FindAsync(number, cancel) is not { } found || found.Opinion.SenderKey != sender) return BotReplies.NotFound;
+        var (before, now) = (found.Opinion, clock.Now);
+        if (before.Status is OpinionStatus.Withdrawn) return BotReplies.Progress(before, true);
+        var move = new OpinionMove { Action = OpinionAction.Withdraw, Actor = "citizen" };
+        if (move.Apply(before, now).Refused(out var refusal, out var after)) return refusal.Detail;
+        return (await opinions.MoveAsync(after, move.Entry(before, after, now), found.Tag, null, cancel)).Refused(out refusal, out after)
+            ? refusal.Detail
+            : BotReplies.Progress(after, true);
+    }
+
+    private async Task<string?> BindAsync(WeChatPush push, string sender, string scene, CancellationToken cancel)
+    {
+        if (await FindCodeAsync(scene, cancel) is not var (station, representative)) return BotReplies.CodeUnknown;
+        var scan = new Scan(push.CreateTime, station.StationId, station.Name, representative?.Id);
+        memory.Rebind(sender, await senders.BindAsync(sender, scan, cancel));
+        return BotReplies.Bound(station.Name, representative?.Name);
+    }
+
+    /// <summary>The station of scene <c>s.{stationId}</c>, or the representative of <c>r.{id}</c> with the station he heads or belongs to.</summary>
+    private async Task<(Station Station, Representative? Representative)?> FindCodeAsync(string scene, CancellationToken cancel)
+    {
+        var representative = scene.StartsWith("r.", StringComparison.Ordinal) ? (await people.FindAsync(scene[2..], cancel))?.Person : null;
+        var stationId = scene.StartsWith("s.", StringComparison.Ordinal) ? scene[2..] : representative?.HeadOf ?? representative?.StationIds.FirstOrDefault();
+        return stationId is not null && await stations.FindAsync(stationId, cancel) is { } found ? (found.Station, representative) : null;
+    }
+
+    /// <summary>WeChat's rule: who unfollows is forgotten. The opinions stay, with nothing that leads back to him but a key.</summary>
+    private async Task<string?> ForgetAsync(string sender, CancellationToken cancel)
+    {
+        memory.Forget(sender);
+        await senders.ForgetAsync(sender, cancel);
+        return null;
+    }
+}

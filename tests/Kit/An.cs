@@ -1,0 +1,23 @@
+using Serverless.Opinions;
+using Serverless.Platform;
+
+namespace Serverless.Tests.Kit;
+
+/// <summary>Things tests talk about, with whatever does not matter filled in.</summary>
+public static class An
+{
+    /// <summary>2026-11-22T09:00+08:00, a Sunday.</summary>
+    public static readonly DateTimeOffset Instant = new(2026, 11, 22, 9, 0, 0, StationClock.Offset);
+
+    public static OpinionDraft Draft(string stationId = "na017", string source = "source-1", string? sender = "sender-1", string content = "路灯坏了，晚上看不见路。") => new()
+    {
+        StationId = stationId,
+        Content = content,
+        Channel = Channels.WeChat,
+        SenderKey = sender,
+        SourceKey = source,
+    };
+
+    public static Opinion Opinion(OpinionStatus status = OpinionStatus.Received, string stationId = "na017", string source = "source-1") =>
+        OpinionIntake.Receive(Draft(stationId, source), OpinionNumber.Of(stationId, source), Instant, new DateOnly(2026, 11, 25)) with { Status = status };
+}

@@ -1,0 +1,73 @@
+using Serverless.Opinions;
+
+namespace Serverless.Tests.Unit.Opinions;
+
+public sealed class NewOpinionBodyTests
+{
+    private static readonly OpinionOptions Options = new(20, "a pepper of enough letters");
+    private static readonly NewOpinionBody Good = new("na017", "路灯坏了", null, null, null, null, null, null);
+
+    [Theory]
+    [InlineData("一")]
+    [InlineData("路灯😀\n第二行")]
+    public void Content_of_one_to_two_thousand_characters_is_taken(string content) => Assert.Null(ErrorOf(Good with { Content = content }));
+
+    [Fact]
+    public void Two_thousand_characters_are_taken_and_one_more_is_not()
+    {
+        Assert.Null(ErrorOf(Good with { Content = new string('路', 2000) }));
+        Assert.Equal("content", ErrorOf(Good with { Content = new string('路', 2001) }));
+    }
+
+    public static TheoryData<string, NewOpinionBody> Bad() => new()
+    {
+        { "stationId", Good with { StationId = null } },
+        { "stationId", Good with { StationId = "NA017" } },
+        { "stationId", Good with { StationId = "a" } },
+        { "stationId", Good with { StationId = "na/17" } },
+        { "stationId", Good with { StationId = "na017\n" } },
+        { "stationId", Good with { StationId = new string('a', 21) } },
+        { "content", Good with { Content = null } },
+        { "content", Good with { Content = "" } },
+        { "content", Good with { Content = " \n" } },
+        { "content", Good with { Content = "a\u0000b" } },
+        { "content", Good with { Content = "a\u0085b" } },
+        { "content", Good with { Content = "a\ud83d" } },
+        { "content", Good with { Content = "\ude00a" } },
+        { "channel", Good with { Channel = "" } },
+        { "channel", Good with { Channel = new string('a', 21) } },
+        { "category", Good with { Category = " " } },
+        { "senderPhone", Good with { SenderPhone = "not a phone" } },
+        { "senderPhone", Good with { SenderPhone = "1381234\n" } },
+        { "representativeId", Good with { RepresentativeId = "a b" } },
+        { "representativeId", Good with { RepresentativeId = "张三" } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bad))]
+    public void What_is_wrong_is_told_by_the_fields_name(string field, NewOpinionBody body) => Assert.Equal(field, ErrorOf(body));
+
+    [Fact]
+    public void All_faults_are_told_at_once()
+    {
+        (Good with { StationId = "?", Content = "" }).ToDraft("s", Options).Refused(out var refusal, out _);
+        Assert.Equal(["content", "stationId"], refusal!.Errors!.Keys.Order());
+    }
+
+    [Fact]
+    public void A_sender_is_known_by_telephone_first_then_by_name_within_the_station_else_not_at_all()
+    {
+        string? Key(string station, string? name, string? phone)
+        {
+            (Good with { StationId = station, SenderName = name, SenderPhone = phone }).ToDraft("s", Options).Refused(out _, out var draft);
+            return draft!.SenderKey;
+        }
+
+        Assert.Null(Key("na017", null, null));
+        Assert.Equal(Key("na017", "张三", "13812345678"), Key("na018", "李四", "13812345678"));
+        Assert.NotEqual(Key("na017", "张三", null), Key("na018", "张三", null));
+        Assert.DoesNotContain("138", Key("na017", null, "13812345678"));
+    }
+
+    private static string? ErrorOf(NewOpinionBody body) => body.ToDraft("s", Options).Refused(out var refusal, out _) ? refusal!.Errors!.Keys.Single() : null;
+}

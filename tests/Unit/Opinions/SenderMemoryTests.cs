@@ -1,0 +1,66 @@
+using Serverless.Opinions;
+using Serverless.Tests.Kit;
+
+namespace Serverless.Tests.Unit.Opinions;
+
+public sealed class SenderMemoryTests
+{
+    private readonly SenderMemory memory = new(new OpinionOptions(3, "a pepper of enough letters"));
+    private readonly DateTimeOffset now = An.Instant;
+
+    [Fact]
+    public void The_limit_counts_over_one_hour_and_says_when_the_next_is_welcome()
+    {
+        for (var i = 0; i < 3; i++) Assert.Null(memory.Count("s", $"m{i}", now.AddMinutes(i)));
+        Assert.Equal(3600 - 300, memory.Count("s", "m3", now.AddMinutes(5)));
+        Assert.Equal(1, memory.Count("s", "m3", now.AddSeconds(3599)));
+        Assert.Null(memory.Count("s", "m3", now.AddHours(1)));
+    }
+
+    [Fact]
+    public void The_same_opinion_again_counts_once_even_at_the_limit()
+    {
+        for (var i = 0; i < 3; i++) memory.Count("s", $"m{i}", now);
+        Assert.Null(memory.Count("s", "m1", now.AddSeconds(10)));
+        Assert.NotNull(memory.Count("s", "m9", now.AddSeconds(10)));
+    }
+
+    [Fact]
+    public void One_senders_limit_is_not_anothers()
+    {
+        for (var i = 0; i < 3; i++) memory.Count("s", $"m{i}", now);
+        Assert.Null(memory.Count("t", "m9", now));
+    }
+
+    [Fact]
+    public void What_the_store_remembers_counts_too()
+    {
+        memory.Learn("s", SenderBinding.None, [new("a", now.AddMinutes(-50)), new("b", now.AddMinutes(-2)), new("c", now.AddMinutes(-1))], now);
+        Assert.Equal(600, memory.Count("s", "d", now));
+    }
+
+    [Fact]
+    public void A_binding_is_believed_for_a_minute_and_not_a_second_longer()
+    {
+        var binding = SenderBinding.None.With(new Scan(1, "na001", "站", null));
+        memory.Learn("s", binding, [], now);
+        Assert.Equal(binding, memory.Find("s", now.AddSeconds(59)));
+        Assert.Null(memory.Find("s", now.AddSeconds(60)));
+        Assert.Null(memory.Find("s", now.AddSeconds(-1)));
+    }
+
+    [Fact]
+    public void Counting_alone_does_not_make_a_sender_known()
+    {
+        memory.Count("s", "m", now);
+        Assert.Null(memory.Find("s", now));
+    }
+
+    [Fact]
+    public void A_flood_of_senders_does_not_grow_the_memory_without_end()
+    {
+        for (var i = 0; i < 120_000; i++) memory.Learn($"s{i}", SenderBinding.None, [], now);
+        Assert.Null(memory.Find("s0", now));
+        Assert.NotNull(memory.Find("s119999", now));
+    }
+}
