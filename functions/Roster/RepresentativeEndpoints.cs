@@ -11,7 +11,7 @@ public sealed class RepresentativeEndpoints(RepresentativeTable people, StationT
     [Function("GetRepresentative")]
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "representatives/{id}")] HttpRequest request, string id, CancellationToken cancel) =>
-        await people.FindAsync(id, cancel) is var (person, tag) ? AnswerHttp.Ok(person, tag) : AnswerHttp.Problem(Refusals.RepresentativeNotFound);
+        await people.FindTaggedAsync(id, cancel) is var (person, tag) ? AnswerHttp.Ok(person, tag) : AnswerHttp.Problem(Refusals.RepresentativeNotFound);
 
     [Function("PutRepresentative")]
     public async Task<IResult> Put(
@@ -42,7 +42,8 @@ public sealed class RepresentativeEndpoints(RepresentativeTable people, StationT
     {
         if ((await request.ReadBytesAsync(RequestHttp.MaxBody, cancel)).Refused(out var refusal, out var file)) return AnswerHttp.Problem(refusal);
         var ids = (await stations.AllIdsAsync(cancel)).ToHashSet();
-        if (RepresentativeSheet.Read(file.Span, ids, await people.AllAsync(cancel)).Refused(out refusal, out var all)) return AnswerHttp.Problem(refusal);
+        var known = await people.AllAsync(cancel);
+        if (RepresentativeSheet.Read(file.Span, ids, known).Refused(out refusal, out var all)) return AnswerHttp.Problem(refusal);
         await people.ImportAsync(all, cancel);
         return AnswerHttp.Ok(new ImportReport(all.Count));
     }
