@@ -4,8 +4,10 @@ using Microsoft.Extensions.Hosting;
 using Serverless.Bot;
 using Serverless.Calendar;
 using Serverless.Duties;
+using Serverless.Notices;
 using Serverless.Opinions;
 using Serverless.Platform;
+using Serverless.Reminders;
 using Serverless.Roster;
 using Serverless.Stations;
 using Serverless.WeChat;
@@ -25,8 +27,10 @@ public static class ServerlessSetup
             .AddWeChat(configuration)
             .AddStations()
             .AddRoster()
+            .AddNotices()
             .AddDuties()
             .AddOpinions(configuration)
+            .AddReminders(configuration)
             .AddBot();
         return app.UseMiddleware<ErrorMiddleware>();
     }
