@@ -10,6 +10,7 @@ using Serverless.Platform;
 using Serverless.Reminders;
 using Serverless.Roster;
 using Serverless.Stations;
+using Serverless.Statistics;
 using Serverless.WeChat;
 
 namespace Serverless;
@@ -25,12 +26,13 @@ public static class ServerlessSetup
             .AddStorage(configuration)
             .AddCalendar(configuration)
             .AddWeChat(configuration)
+            .AddNotices()
             .AddStations()
             .AddRoster()
-            .AddNotices()
             .AddDuties()
             .AddOpinions(configuration)
             .AddReminders(configuration)
+            .AddStatistics(configuration)
             .AddBot();
         return app.UseMiddleware<ErrorMiddleware>();
     }

@@ -1,4 +1,4 @@
-namespace Serverless.Tests;
+namespace Serverless.Tests.Kit;
 
 /// <summary>Waits for a condition with a deadline, never for a time.</summary>
 public static class Eventually

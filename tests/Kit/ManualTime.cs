@@ -1,4 +1,4 @@
-namespace Serverless.Tests;
+namespace Serverless.Tests.Kit;
 
 /// <summary>A clock that stands still until a test moves it; delays and time-outs made on it end only then.</summary>
 public sealed class ManualTime(DateTimeOffset start) : TimeProvider

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Serverless.Tests;
+namespace Serverless.Tests.Kit;
 
 /// <summary>
 /// WeChat's API as far as this service calls it, on this machine: tokens, template messages, faults on demand. That it behaves

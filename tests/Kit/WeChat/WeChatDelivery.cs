@@ -1,4 +1,4 @@
-namespace Serverless.Tests;
+namespace Serverless.Tests.Kit;
 
 /// <summary>A template message that the fake WeChat API accepted.</summary>
 public sealed record WeChatDelivery(

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Serverless.WeChat;
 
-namespace Serverless.Tests;
+namespace Serverless.Tests.Kit;
 
 /// <summary>
 /// Builds the requests WeChat would send to the webhook of an account, sealed or plain. It uses the product's own
