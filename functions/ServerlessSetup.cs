@@ -3,8 +3,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Serverless.Bot;
 using Serverless.Calendar;
+using Serverless.Duties;
 using Serverless.Opinions;
 using Serverless.Platform;
+using Serverless.Roster;
+using Serverless.Stations;
+using Serverless.WeChat;
 
 namespace Serverless;
 
@@ -18,6 +22,10 @@ public static class ServerlessSetup
             .AddPlatform()
             .AddStorage(configuration)
             .AddCalendar(configuration)
+            .AddWeChat(configuration)
+            .AddStations()
+            .AddRoster()
+            .AddDuties()
             .AddOpinions(configuration)
             .AddBot();
         return app.UseMiddleware<ErrorMiddleware>();

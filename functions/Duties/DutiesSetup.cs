@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Serverless.Duties;
@@ -6,5 +5,5 @@ namespace Serverless.Duties;
 /// <summary>The slice's front door.</summary>
 public static class DutiesSetup
 {
-    public static IServiceCollection AddDuties(this IServiceCollection services, IConfiguration configuration) => services.AddSingleton<OccasionTable>();
+    public static IServiceCollection AddDuties(this IServiceCollection services) => services.AddSingleton<OccasionTable>();
 }

@@ -17,7 +17,7 @@ public sealed class OccasionEndpoints(OccasionTable occasions, StationTable stat
         if (request.Page().Refused(out var refusal, out var page)) return AnswerHttp.Problem(refusal);
         if (ReadQuery(request).Refused(out refusal, out var query)) return AnswerHttp.Problem(refusal);
         if (query.StationId is { } id && await stations.FindAsync(id, cancel) is null) return AnswerHttp.Problem(Refusals.StationNotFound);
-        if (!query.WantsReceptions) return AnswerHttp.Ok(new Page<Occasion>([], null));
+        if (!query.WantsReceptions) return AnswerHttp.Ok(new Listing<Occasion>([], null));
         return AnswerHttp.From(OccasionList.Cut(await ReceptionsAsync(query, cancel), page));
     }
 

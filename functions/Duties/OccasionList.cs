@@ -28,7 +28,7 @@ public static class OccasionList
         calendar.Between(from.AddDays(-ReceptionCalendar.Reach), to.AddDays(ReceptionCalendar.Reach));
 
     /// <summary>The part of the list a caller wants; the continuation is the key of the last item.</summary>
-    public static Outcome<Page<Occasion>> Cut(IEnumerable<Occasion> occasions, PageRequest page)
+    public static Outcome<Listing<Occasion>> Cut(IEnumerable<Occasion> occasions, PageRequest page)
     {
         var rest = occasions;
         if (page.Continuation is { } token)
@@ -38,7 +38,7 @@ public static class OccasionList
         }
 
         var items = rest.Take(page.Top + 1).ToArray();
-        return items.Length <= page.Top ? new Page<Occasion>(items, null) : Page<Occasion>.Of(items[..page.Top], items[page.Top - 1].Key);
+        return items.Length <= page.Top ? new Listing<Occasion>(items, null) : Listing<Occasion>.Of(items[..page.Top], items[page.Top - 1].Key);
     }
 
     private static bool After(OccasionKey key, OccasionKey last) =>

@@ -92,7 +92,7 @@ public sealed class NoticeTable(TableServiceClient tables)
     }
 
     /// <summary>One page of what the filter asks for. Without a station it goes through all of them, page by page.</summary>
-    public Task<Page<Notice>> PageAsync(NoticeFilter filter, PageRequest page, CancellationToken cancel) =>
+    public Task<Listing<Notice>> PageAsync(NoticeFilter filter, PageRequest page, CancellationToken cancel) =>
         table.PageAsync(Query(filter), page, Read, cancel);
 
     private async Task<IEnumerable<Stored>> SubmitAsync(IReadOnlyList<Stored> rows, CancellationToken cancel)

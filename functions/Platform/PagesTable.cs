@@ -8,7 +8,7 @@ public static class PagesTable
 {
     /// <summary>One page in one storage call. A page may be shorter than asked for, even empty, and still have a continuation.</summary>
     public static async Task<Listing<T>> PageAsync<T>(
-        this TableClient table, string filter, PageRequest page, Func<TableEntity, T> map, CancellationToken cancel, IEnumerable<string>? select = null)
+        this TableClient table, string? filter, PageRequest page, Func<TableEntity, T> map, CancellationToken cancel, IEnumerable<string>? select = null)
     {
         await foreach (var rows in table.QueryAsync<TableEntity>(filter, page.Top, select, cancel).AsPages(page.Continuation, page.Top))
             return Listing<T>.Of([.. rows.Values.Select(map)], rows.ContinuationToken);

@@ -42,7 +42,8 @@ public sealed class RepresentativeEndpoints(RepresentativeTable people, StationT
     {
         if ((await request.ReadBytesAsync(RequestHttp.MaxBody, cancel)).Refused(out var refusal, out var file)) return AnswerHttp.Problem(refusal);
         var ids = (await stations.AllIdsAsync(cancel)).ToHashSet();
-        if (RepresentativeSheet.Read(file.Span, ids, await people.AllAsync(cancel)).Refused(out refusal, out var all)) return AnswerHttp.Problem(refusal);
+        var known = await people.AllAsync(cancel);
+        if (RepresentativeSheet.Read(file.Span, ids, known).Refused(out refusal, out var all)) return AnswerHttp.Problem(refusal);
         await people.ImportAsync(all, cancel);
         return AnswerHttp.Ok(new ImportReport(all.Count));
     }

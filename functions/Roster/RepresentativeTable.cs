@@ -30,7 +30,7 @@ public sealed class RepresentativeTable(TableServiceClient storage)
         table.AllAsync(Partition(StationKey(stationId)), Read, cancel);
 
     /// <summary>A page of a station's people, in the order of ids. One storage call.</summary>
-    public Task<Page<Representative>> PageOfStationAsync(string stationId, PageRequest page, CancellationToken cancel) =>
+    public Task<Listing<Representative>> PageOfStationAsync(string stationId, PageRequest page, CancellationToken cancel) =>
         table.PageAsync(Partition(StationKey(stationId)), page, Read, cancel);
 
     /// <summary>The person who has this OpenID with the official account, or null. Two storage calls, one when there is none.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Serverless.Roster;
@@ -6,5 +5,5 @@ namespace Serverless.Roster;
 /// <summary>The slice's front door.</summary>
 public static class RosterSetup
 {
-    public static IServiceCollection AddRoster(this IServiceCollection services, IConfiguration configuration) => services.AddSingleton<RepresentativeTable>();
+    public static IServiceCollection AddRoster(this IServiceCollection services) => services.AddSingleton<RepresentativeTable>();
 }

@@ -43,7 +43,7 @@ public sealed class StationTable(TableServiceClient storage)
     }
 
     /// <summary>A page in the order of ids, of one kind and one street where these are given. One storage call.</summary>
-    public Task<Page<Station>> PageAsync(PageRequest page, StationKind? kind, string? street, CancellationToken cancel)
+    public Task<Listing<Station>> PageAsync(PageRequest page, StationKind? kind, string? street, CancellationToken cancel)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition}");
         if (kind is { } only) filter += TableClient.CreateQueryFilter($" and Kind eq {Json.Name(only)}");

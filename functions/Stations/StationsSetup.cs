@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Serverless.Stations;
@@ -6,5 +5,5 @@ namespace Serverless.Stations;
 /// <summary>The slice's front door.</summary>
 public static class StationsSetup
 {
-    public static IServiceCollection AddStations(this IServiceCollection services, IConfiguration configuration) => services.AddSingleton<StationTable>();
+    public static IServiceCollection AddStations(this IServiceCollection services) => services.AddSingleton<StationTable>();
 }

@@ -76,7 +76,7 @@ public sealed class InventoryTests
         typeof(Refusals).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null)).OfType<Refusal>();
 
     private static IEnumerable<string> Named(string ending) =>
-        Types.Where(type => type.Name.EndsWith(ending)).Select(type => type.GetField("Name", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue()).OfType<string>();
+        Types.Where(type => type.Name.EndsWith(ending)).Select(type => type.GetField(ending + "Name", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue()).OfType<string>();
 
     private static string NameOf(MethodInfo method) => method.GetCustomAttribute<FunctionAttribute>()!.Name;
 
