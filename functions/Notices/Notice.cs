@@ -44,6 +44,9 @@ public sealed record Notice([property: JsonIgnore] NoticeKey Key, NoticeStatus S
     /// <summary>True when it is to be sent now.</summary>
     public bool IsDue(DateTimeOffset now) => IsOpen && (NextAt is null || NextAt <= now);
 
+    /// <summary>True when a worker is at it just now, or the next try is seconds away.</summary>
+    public bool IsLeased(DateTimeOffset now) => IsOpen && NextAt > now && NextAt - now <= NoticeRetry.Lease;
+
     /// <summary>The same notice, taken by a worker that no other one should disturb until the instant.</summary>
     public Notice Lease(DateTimeOffset until) => this with { NextAt = until };
 

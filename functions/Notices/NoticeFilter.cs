@@ -28,14 +28,10 @@ public sealed partial record NoticeFilter(string? StationId, DateOnly? NominalDa
     {
         var none = new NoticeFilter(null, null, null, null);
         if (status is null) return none;
-        // Enum.TryParse alone would take numbers and any case.
-        foreach (var known in Enum.GetValues<NoticeStatus>())
-            if (Name(known) == status) return none with { Status = known };
+        if (Json.TryEnum<NoticeStatus>(status, out var known)) return none with { Status = known };
         return Refusals.QueryInvalid.Because("status 须为 planned、sent、delivered、failed、dead 之一。");
     }
 
-    /// <summary>A status as the API and the table write it.</summary>
-    public static string Name(NoticeStatus status) => status.ToString().ToLowerInvariant();
 
     private static bool TryDay(string text, out DateOnly date) =>
         DateOnly.TryParseExact(text, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);

@@ -7,15 +7,15 @@ namespace Serverless.Reminders;
 /// <summary>The orders to remind, one message per station and reception.</summary>
 public sealed class RemindStationsQueue(QueueServiceClient queues)
 {
-    public const string Name = "remind-stations";
+    public const string QueueName = "remind-stations";
 
     /// <summary>Where the host puts orders that failed five times.</summary>
-    public const string Poison = Name + "-poison";
+    public const string Poison = QueueName + "-poison";
 
     // Sent one after another, a city's 11,000 orders would take a minute.
     private const int Parallel = 32;
 
-    private readonly QueueClient queue = queues.GetQueueClient(Name);
+    private readonly QueueClient queue = queues.GetQueueClient(QueueName);
 
     /// <summary>Sends one order, to be seen after the delay (to the second, rounded up); one storage call.</summary>
     public Task SendAsync(ReminderOrder order, TimeSpan delay, CancellationToken cancel)

@@ -43,7 +43,10 @@ public sealed record WeChatOptions
     /// <summary>The station of a sender who has scanned no code.</summary>
     public required string DefaultStation { get; init; }
 
-    /// <summary>Template ids by name (<see cref="TemplateNames"/>, in whatever letters); a name that is not there is not sent.</summary>
+    /// <summary>
+    /// Template ids by name, in whatever letters; what has none is not sent: <c>WeChat__Templates__Reception</c>,
+    /// <c>WeChat__Templates__Meeting</c>, <c>WeChat__Templates__Progress</c>, <c>WeChat__Templates__Rate</c>, <c>WeChat__Templates__Overdue</c>.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Templates { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Seconds a request's timestamp may be from now, before or after; 1 to 86,400, default 300.</summary>
@@ -53,21 +56,19 @@ public sealed record WeChatOptions
     /// <exception cref="SettingException">One is missing or bad.</exception>
     public static WeChatOptions From(IConfiguration configuration)
     {
-        var section = configuration.GetSection("WeChat");
-        var mode = section["Mode"] ?? Secure;
-        Require(mode is Secure or Compatible or Plain, "Mode", "must be secure, compatible or plain, as in the official account's console");
+        var mode = Optional(configuration, "WeChat__Mode", text => text is Secure or Compatible or Plain, "must be secure, compatible or plain, as in the official account's console") ?? Secure;
         return new()
         {
-            AppId = Read(section, "AppId", IsAppId, "must be the AppID of the official account"),
-            AppSecret = Read(section, "AppSecret", text => text.Length > 0, "must be the AppSecret of the official account"),
-            Token = Read(section, "Token", IsToken, "must be 3 to 32 letters and digits, as in the official account's console"),
-            EncodingAESKey = mode == Plain ? null : Read(section, "EncodingAESKey", IsKey, "must be exactly 43 letters and digits, as in the official account's console"),
-            PreviousEncodingAESKey = Optional(section, "PreviousEncodingAESKey", IsKey, "must be exactly 43 letters and digits, or absent"),
+            AppId = Read(configuration, "WeChat__AppId", IsAppId, "must be the AppID of the official account"),
+            AppSecret = Read(configuration, "WeChat__AppSecret", text => text.Length > 0, "must be the AppSecret of the official account"),
+            Token = Read(configuration, "WeChat__Token", IsToken, "must be 3 to 32 letters and digits, as in the official account's console"),
+            EncodingAESKey = mode == Plain ? null : Read(configuration, "WeChat__EncodingAESKey", IsKey, "must be exactly 43 letters and digits, as in the official account's console"),
+            PreviousEncodingAESKey = Optional(configuration, "WeChat__PreviousEncodingAESKey", IsKey, "must be exactly 43 letters and digits, or absent"),
             Mode = mode,
-            ApiBaseUrl = Optional(section, "ApiBaseUrl", IsSafe, "must be an https address without a path (http for this machine only)") ?? "https://api.weixin.qq.com",
-            DefaultStation = Read(section, "DefaultStation", IsStation, "must be a station's id: 2 to 20 lowercase letters and digits"),
-            Templates = TemplatesOf(section.GetSection("Templates")),
-            ReplayWindowSeconds = SecondsOf(Optional(section, "ReplayWindowSeconds", text => SecondsOf(text) is >= 1 and <= 86400, "must be a number of seconds from 1 to 86400") ?? "300"),
+            ApiBaseUrl = Optional(configuration, "WeChat__ApiBaseUrl", IsSafe, "must be an https address without a path (http for this machine only)") ?? "https://api.weixin.qq.com",
+            DefaultStation = Read(configuration, "WeChat__DefaultStation", IsStation, "must be a station's id: 2 to 20 lowercase letters and digits"),
+            Templates = TemplatesOf(configuration.GetSection("WeChat:Templates")),
+            ReplayWindowSeconds = SecondsOf(Optional(configuration, "WeChat__ReplayWindowSeconds", text => SecondsOf(text) is >= 1 and <= 86400, "must be a number of seconds from 1 to 86400") ?? "300"),
         };
     }
 
@@ -75,23 +76,25 @@ public sealed record WeChatOptions
     {
         var templates = section.GetChildren().Where(child => child.Value is { Length: > 0 }).ToDictionary(child => child.Key, child => child.Value!, StringComparer.OrdinalIgnoreCase);
         foreach (var name in templates.Keys)
-            Require(TemplateNames.Contains(name, StringComparer.OrdinalIgnoreCase), $"Templates__{name}", $"is none of {string.Join(", ", TemplateNames)}");
+            Require(TemplateNames.Contains(name, StringComparer.OrdinalIgnoreCase), $"WeChat__Templates__{name}", $"is none of {string.Join(", ", TemplateNames)}");
         return templates;
     }
 
-    private static string Read(IConfigurationSection section, string name, Func<string, bool> isGood, string reason)
+    private static string Read(IConfiguration configuration, string name, Func<string, bool> isGood, string reason)
     {
-        var text = section[name];
+        var text = configuration[KeyOf(name)];
         Require(text is not null && isGood(text), name, reason);
         return text!;
     }
 
-    private static string? Optional(IConfigurationSection section, string name, Func<string, bool> isGood, string reason) =>
-        string.IsNullOrEmpty(section[name]) ? null : Read(section, name, isGood, reason);
+    private static string? Optional(IConfiguration configuration, string name, Func<string, bool> isGood, string reason) =>
+        string.IsNullOrEmpty(configuration[KeyOf(name)]) ? null : Read(configuration, name, isGood, reason);
+
+    private static string KeyOf(string name) => name.Replace("__", ":");
 
     private static void Require(bool holds, string name, string reason)
     {
-        if (!holds) throw new SettingException($"WeChat__{name}", reason);
+        if (!holds) throw new SettingException(name, reason);
     }
 
     private static bool IsAppId(string text) => text.Length is >= 3 and <= 64 && text.All(char.IsAsciiLetterOrDigit);

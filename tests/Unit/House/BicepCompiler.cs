@@ -10,40 +10,57 @@ public sealed class BicepCompiler
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly Lazy<(string? Path, string Trouble)> compiler = new(Find);
-    private readonly Dictionary<string, JsonNode> predictions = [];
-    private JsonNode? template;
+    private readonly Lazy<JsonNode> template;
+    private readonly Lazy<JsonNode> prediction;
+
+    public BicepCompiler()
+    {
+        template = new(() => JsonNode.Parse(Run("build", "main.bicep", "--stdout"))!);
+        prediction = new(Evaluate);
+    }
 
     public static string Folder { get; } = Path.Combine(RepositoryRoot(), "infra", "azure");
 
+    public static string[] Plans { get; } = ["flex", "appService", "elasticPremium", "windowsConsumption"];
+
     /// <summary>main.bicep as an ARM template; a linter's warning is a failure.</summary>
-    public JsonNode Template() => template ??= JsonNode.Parse(Run("build", "main.bicep", "--stdout"))!;
+    public JsonNode Template => template.Value;
 
-    /// <summary>What a deployment with that plan would create: every condition, loop and module evaluated, nothing deployed.</summary>
-    public JsonNode Predict(string plan) => predictions.TryGetValue(plan, out var known) ? known : predictions[plan] = Evaluate(plan);
+    /// <summary>What the deployment of every plan would create: each condition, loop and module evaluated, nothing deployed.</summary>
+    public JsonNode Prediction => prediction.Value;
 
-    /// <summary>The predicted resources of one type.</summary>
+    /// <summary>The predicted resources of one type in one plan's deployment.</summary>
     public List<JsonNode> Predict(string plan, string type) =>
-        [.. Predict(plan)["predictedResources"]!.AsArray().Where(resource => Text(resource!["type"]) == type).Select(resource => resource!)];
+        [.. Prediction["predictedResources"]!.AsArray().Select(resource => resource!)
+            .Where(resource => Text(resource["type"]) == type && Text(resource["id"]).Contains($"/resourceGroups/rg-{plan}/", StringComparison.Ordinal))];
 
     public static string Text(JsonNode? node) => node?.GetValue<string>() ?? "";
 
-    private JsonNode Evaluate(string plan)
+    /// <summary>One deployment of each plan in one file: starting the compiler is what costs time.</summary>
+    private JsonNode Evaluate()
     {
         var scratch = Directory.CreateDirectory(Path.Combine(Folder, "bicep", "obj", "predictions")).FullName;
-        var parameters = Path.Combine(scratch, $"{plan}.bicepparam");
-        File.WriteAllText(parameters, $"""
-            using '../../../main.bicep'
-            param environmentName = 'prod'
-            param location = 'eastasia'
-            param principalId = 'the-operator'
-            param plan = '{plan}'
-            param alertEmail = 'operators@example.com'
-            param weChatAppId = 'wx0000000000000000'
-            """);
-        Run("snapshot", parameters, "--mode", "overwrite", "--location", "eastasia",
+        File.WriteAllText(Path.Combine(scratch, "plans.bicep"), "targetScope = 'subscription'\n" + string.Concat(Plans.Select(Deployment)));
+        File.WriteAllText(Path.Combine(scratch, "plans.bicepparam"), "using 'plans.bicep'\n");
+        Run("snapshot", Path.Combine(scratch, "plans.bicepparam"), "--mode", "overwrite", "--location", "eastasia",
             "--tenant-id", new Guid(1, 0, 0, new byte[8]).ToString(), "--subscription-id", new Guid(2, 0, 0, new byte[8]).ToString());
-        return JsonNode.Parse(File.ReadAllText(Path.ChangeExtension(parameters, ".snapshot.json")))!;
+        return JsonNode.Parse(File.ReadAllText(Path.Combine(scratch, "plans.snapshot.json")))!;
     }
+
+    private static string Deployment(string plan) => $$"""
+        module {{plan}} '../../../main.bicep' = {
+          name: '{{plan}}'
+          params: {
+            environmentName: '{{plan}}'
+            location: 'eastasia'
+            principalId: 'the-operator'
+            plan: '{{plan}}'
+            alertEmail: 'operators@example.com'
+            weChatAppId: 'wx0000000000000000'
+          }
+        }
+
+        """;
 
     private string Run(params string[] arguments)
     {
