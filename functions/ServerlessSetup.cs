@@ -4,10 +4,13 @@ using Microsoft.Extensions.Hosting;
 using Serverless.Bot;
 using Serverless.Calendar;
 using Serverless.Duties;
+using Serverless.Notices;
 using Serverless.Opinions;
 using Serverless.Platform;
+using Serverless.Reminders;
 using Serverless.Roster;
 using Serverless.Stations;
+using Serverless.Statistics;
 using Serverless.WeChat;
 
 namespace Serverless;
@@ -23,10 +26,13 @@ public static class ServerlessSetup
             .AddStorage(configuration)
             .AddCalendar(configuration)
             .AddWeChat(configuration)
+            .AddNotices()
             .AddStations()
             .AddRoster()
             .AddDuties()
             .AddOpinions(configuration)
+            .AddReminders(configuration)
+            .AddStatistics(configuration)
             .AddBot();
         return app.UseMiddleware<ErrorMiddleware>();
     }
