@@ -30,8 +30,8 @@ public sealed class OccasionEndpoints(OccasionTable occasions, StationTable stat
 
     [Function("DecideOccasion")]
     public async Task<IResult> Decide(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "occasions/{key}/{action}")] HttpRequest request,
-        string key, string action, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "occasions/{key}/{decision}")] HttpRequest request,
+        string key, string decision, CancellationToken cancel)
     {
         if ((await ReadCommandAsync(request, action, cancel)).Refused(out var refusal, out var command)) return AnswerHttp.Problem(refusal);
         if ((await FindAsync(key, cancel)).Refused(out refusal, out var found)) return AnswerHttp.Problem(refusal);
