@@ -3,8 +3,15 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Serverless.Bot;
 using Serverless.Calendar;
+using Serverless.Duties;
+using Serverless.Notices;
 using Serverless.Opinions;
 using Serverless.Platform;
+using Serverless.Reminders;
+using Serverless.Roster;
+using Serverless.Stations;
+using Serverless.Statistics;
+using Serverless.WeChat;
 
 namespace Serverless;
 
@@ -18,7 +25,14 @@ public static class ServerlessSetup
             .AddPlatform()
             .AddStorage(configuration)
             .AddCalendar(configuration)
+            .AddWeChat(configuration)
+            .AddNotices()
+            .AddStations()
+            .AddRoster()
+            .AddDuties()
             .AddOpinions(configuration)
+            .AddReminders(configuration)
+            .AddStatistics(configuration)
             .AddBot();
         return app.UseMiddleware<ErrorMiddleware>();
     }

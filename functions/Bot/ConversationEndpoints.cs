@@ -1,38 +1,40 @@
 using Serverless.Calendar;
 using Serverless.Opinions;
 using Serverless.Platform;
+using Serverless.Reminders;
 using Serverless.Roster;
 using Serverless.Stations;
 using Serverless.WeChat;
 
 namespace Serverless.Bot;
 
-/// <summary>Does what a push asks for, and says what the citizen reads; null is said with silence.</summary>
+/// <summary>Does what a push asks for, and says what the citizen reads.</summary>
 public sealed class ConversationEndpoints(
     OpinionTable opinions, SenderTable senders, SenderMemory memory, PendingQueue pending, StationTable stations, RepresentativeTable people,
-    OpinionOptions options, WeChatOptions wechat, HolidayCalendar holidays, StationClock clock)
+    DeliveryReportEndpoints reports, OpinionOptions options, WeChatOptions wechat, HolidayCalendar holidays, StationClock clock)
 {
     private const int OwnShown = 10;
 
-    public Task<string?> AnswerAsync(WeChatPush push, CancellationToken cancel)
+    public async Task<BotAnswer> AnswerAsync(WeChatPush push, CancellationToken cancel)
     {
         var sender = options.KeyOfOpenId(push.ToUserName, push.FromUserName);
         return BotIntent.Of(push) switch
         {
-            BotIntent.HandIn intent => TakeAsync(push, sender, intent.Content, cancel),
-            BotIntent.LookUp intent => LookUpAsync(sender, intent.Number, cancel),
-            BotIntent.Withdraw intent => WithdrawAsync(sender, intent.Number, cancel),
-            BotIntent.ListOwn => ListOwnAsync(sender, cancel),
-            BotIntent.Bind intent => BindAsync(push, sender, intent.Scene, cancel),
-            BotIntent.Unfollow => ForgetAsync(sender, cancel),
-            BotIntent.Help => Task.FromResult<string?>(BotReplies.Help),
-            BotIntent.TooLong => Task.FromResult<string?>(BotReplies.TooLong),
-            BotIntent.NotText => Task.FromResult<string?>(BotReplies.NotText),
-            _ => Task.FromResult<string?>(null),
+            BotIntent.Report => await reports.ReportAsync(push.FromUserName, push.MsgId ?? 0, push.Status ?? "", cancel) ? BotAnswer.Silence : BotAnswer.NotYet,
+            BotIntent.HandIn intent => new(await TakeAsync(push, sender, intent.Content, cancel)),
+            BotIntent.LookUp intent => new(await LookUpAsync(sender, intent.Number, cancel)),
+            BotIntent.Withdraw intent => new(await WithdrawAsync(sender, intent.Number, cancel)),
+            BotIntent.ListOwn => new(BotReplies.Own(await senders.OwnAsync(sender, OwnShown, cancel))),
+            BotIntent.Bind intent => new(await BindAsync(push, sender, intent.Scene, cancel)),
+            BotIntent.Unfollow => await ForgetAsync(sender, cancel),
+            BotIntent.Help => new(BotReplies.Help),
+            BotIntent.TooLong => new(BotReplies.TooLong),
+            BotIntent.NotText => new(BotReplies.NotText),
+            _ => BotAnswer.Silence,
         };
     }
 
-    private async Task<string?> TakeAsync(WeChatPush push, string sender, string content, CancellationToken cancel)
+    private async Task<string> TakeAsync(WeChatPush push, string sender, string content, CancellationToken cancel)
     {
         var scan = (await senders.BindingAsync(sender, memory, clock.Now, cancel)).At(push.CreateTime);
         var source = ContentHash.Key("wechat", WeChatPushId.Of(push));
@@ -51,14 +53,12 @@ public sealed class ConversationEndpoints(
         return BotReplies.Received(opinion.Number, scan?.StationName);
     }
 
-    private async Task<string?> LookUpAsync(string sender, OpinionNumber number, CancellationToken cancel) =>
+    private async Task<string> LookUpAsync(string sender, OpinionNumber number, CancellationToken cancel) =>
         await opinions.FindAsync(number, cancel) is { } found
             ? BotReplies.Progress(found.Opinion, found.Opinion.SenderKey == sender)
             : BotReplies.NotFound;
 
-    private async Task<string?> ListOwnAsync(string sender, CancellationToken cancel) => BotReplies.Own(await senders.OwnAsync(sender, OwnShown, cancel));
-
-    private async Task<string?> WithdrawAsync(string sender, OpinionNumber number, CancellationToken cancel)
+    private async Task<string> WithdrawAsync(string sender, OpinionNumber number, CancellationToken cancel)
     {
         // Somebody else's number is "not found": who may not withdraw an opinion need not learn that it is there.
         if (await opinions.FindAsync(number, cancel) is not { } found || found.Opinion.SenderKey != sender) return BotReplies.NotFound;
@@ -71,7 +71,7 @@ public sealed class ConversationEndpoints(
             : BotReplies.Progress(after, true);
     }
 
-    private async Task<string?> BindAsync(WeChatPush push, string sender, string scene, CancellationToken cancel)
+    private async Task<string> BindAsync(WeChatPush push, string sender, string scene, CancellationToken cancel)
     {
         if (await FindCodeAsync(scene, cancel) is not var (station, representative)) return BotReplies.CodeUnknown;
         var scan = new Scan(push.CreateTime, station.StationId, station.Name, representative?.Id);
@@ -88,10 +88,10 @@ public sealed class ConversationEndpoints(
     }
 
     /// <summary>WeChat's rule: who unfollows is forgotten. The opinions stay, with nothing that leads back to him but a key.</summary>
-    private async Task<string?> ForgetAsync(string sender, CancellationToken cancel)
+    private async Task<BotAnswer> ForgetAsync(string sender, CancellationToken cancel)
     {
         memory.Forget(sender);
         await senders.ForgetAsync(sender, cancel);
-        return null;
+        return BotAnswer.Silence;
     }
 }

@@ -34,9 +34,10 @@ public sealed class WeChatEndpoints(WeChatGate gate, ConversationEndpoints conve
 
     private bool IsFresh(WeChatPushQuery query) => gate.IsFresh(query, clock.Now) || gate.IsFresh(query, StationClock.MachineNow);
 
-    private IResult Reply(WeChatPush push, WeChatPushQuery query, string? text)
+    private IResult Reply(WeChatPush push, WeChatPushQuery query, BotAnswer answer)
     {
-        if (text is null) return Results.Text(WeChatReply.Success, "text/plain");
+        if (!answer.IsDone) return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        if (answer.Text is not { } text) return Results.Text(WeChatReply.Success, "text/plain");
         // The push's own time, so that a push delivered again gets the same reply to the last character.
         var xml = WeChatReply.Text(push, text, DateTimeOffset.FromUnixTimeSeconds(push.CreateTime));
         return Results.Bytes(gate.Seal(push, xml, query.Timestamp, query.Nonce), "text/xml; charset=utf-8");

@@ -56,9 +56,9 @@ public sealed record Opinion
 
     /// <summary>What the number was made from, hashed: tells a repeat from a chance collision. Never leaves the service.</summary>
     [JsonIgnore]
-    public required string SourceKey { get; init; }
+    public string SourceKey { get; init; } = "";
 
     /// <summary>How many journal entries it has; the next one takes this as its sequence.</summary>
     [JsonIgnore]
-    public required int Moves { get; init; }
+    public int Moves { get; init; }
 }

@@ -12,9 +12,9 @@ namespace Serverless.Opinions;
 /// </summary>
 public sealed class OpinionTable(TableServiceClient service)
 {
-    public const string Name = "Opinions";
+    public const string TableName = "Opinions";
 
-    private readonly TableClient table = service.GetTableClient(Name);
+    private readonly TableClient table = service.GetTableClient(TableName);
 
     /// <summary>
     /// Stores what came in. The same message again changes nothing and gives the opinion as it is by now.

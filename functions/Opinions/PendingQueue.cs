@@ -14,12 +14,12 @@ namespace Serverless.Opinions;
 /// </summary>
 public sealed class PendingQueue(QueueServiceClient service, ILogger<PendingQueue> log) : BackgroundService
 {
-    public const string Name = "opinions-pending";
+    public const string QueueName = "opinions-pending";
 
     /// <summary>20 characters a station keep a hint of this many well under the 48 KiB of a message.</summary>
     private const int StationsPerHint = 1000;
 
-    private readonly QueueClient queue = service.GetQueueClient(Name);
+    private readonly QueueClient queue = service.GetQueueClient(QueueName);
     private readonly ConcurrentDictionary<string, byte> touched = new();
 
     /// <param name="Stations">The stations that may have pending rows.</param>

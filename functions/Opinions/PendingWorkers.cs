@@ -10,13 +10,13 @@ namespace Serverless.Opinions;
 public sealed class PendingWorkers(OpinionTable opinions, SenderTable senders, ILogger<PendingWorkers> log)
 {
     [Function("IndexOpinions")]
-    public Task Index([QueueTrigger(PendingQueue.Name)] QueueMessage message, CancellationToken cancel) =>
+    public Task Index([QueueTrigger(PendingQueue.QueueName)] QueueMessage message, CancellationToken cancel) =>
         Parallel.ForEachAsync(Stations(message), new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancel }, IndexStationAsync);
 
     /// <summary>A hint that failed for good loses nothing, since the rows stay and the next sweep finds them; but somebody must look why.</summary>
     [Function("IndexOpinionsPoison")]
-    public void Poison([QueueTrigger(PendingQueue.Name + "-poison")] QueueMessage message) =>
-        log.LogError(new EventId(1, "Poison"), "Hint {MessageId} of {Queue} failed for good", message.MessageId, PendingQueue.Name);
+    public void Poison([QueueTrigger(PendingQueue.QueueName + "-poison")] QueueMessage message) =>
+        log.LogError(new EventId(1, "Poison"), "Hint {MessageId} of {Queue} failed for good", message.MessageId, PendingQueue.QueueName);
 
     private async ValueTask IndexStationAsync(string stationId, CancellationToken cancel)
     {

@@ -11,11 +11,11 @@ namespace Serverless.Opinions;
 /// </summary>
 public sealed class SenderTable(TableServiceClient service)
 {
-    public const string Name = "Senders";
+    public const string TableName = "Senders";
 
     private const string Binding = "b";
     private const string Sent = "n|";
-    private readonly TableClient table = service.GetTableClient(Name);
+    private readonly TableClient table = service.GetTableClient(TableName);
 
     /// <summary>The sender's binding and what he handed in since an instant: one storage call.</summary>
     public async Task<(SenderBinding Binding, List<SentOpinion> Recent)> RecallAsync(string sender, DateTimeOffset since, CancellationToken cancel)

@@ -14,6 +14,9 @@ public static class AnswerHttp
     public static IResult Created<T>(string location, T value, ETag? tag = null) =>
         new JsonAnswer<T>(value, 201, "application/json; charset=utf-8", tag, location);
 
+    /// <summary>202 with what was asked for and will be done later.</summary>
+    public static IResult Accepted<T>(T value) => new JsonAnswer<T>(value, 202, "application/json; charset=utf-8", null);
+
     /// <summary>The value of the outcome as 200, or its refusal.</summary>
     public static IResult From<T>(Outcome<T> outcome) => outcome.Refused(out var refusal, out var value) ? Problem(refusal) : Ok(value);
 

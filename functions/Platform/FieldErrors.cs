@@ -27,6 +27,10 @@ public sealed class FieldErrors
     public static bool IsText(string text, int most) =>
         text.Length <= most && !string.IsNullOrWhiteSpace(text) && !HasForbidden(text);
 
+    /// <summary>3 to 20 digits, spaces, plus or minus, with at least 3 digits.</summary>
+    public static bool IsPhone(string text) =>
+        text.Length <= 20 && text.Count(char.IsAsciiDigit) >= 3 && text.All(c => char.IsAsciiDigit(c) || c is ' ' or '+' or '-');
+
     private static bool HasForbidden(string text)
     {
         for (var i = 0; i < text.Length; i++)

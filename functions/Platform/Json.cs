@@ -12,6 +12,18 @@ public static class Json
 {
     public static readonly JsonSerializerOptions Options = Create();
 
+    /// <summary>An enum's value as it stands in JSON, in rows and in query strings: <c>contactPoint</c>.</summary>
+    public static string Name<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    /// <summary>The enum value of a name that <see cref="Name"/> made.</summary>
+    /// <exception cref="FormatException">There is no such value.</exception>
+    public static T Enum<T>(string name) where T : struct, Enum =>
+        TryEnum<T>(name, out var value) ? value : throw new FormatException($"{typeof(T).Name} has no such value.");
+
+    /// <summary>True with the value when the name is exactly one that <see cref="Name"/> makes; numbers are none.</summary>
+    public static bool TryEnum<T>(string? name, out T value) where T : struct, Enum =>
+        System.Enum.TryParse(name, ignoreCase: true, out value) && Name(value) == name;
+
     private static JsonSerializerOptions Create()
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)

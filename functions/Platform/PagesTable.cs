@@ -8,7 +8,7 @@ public static class PagesTable
 {
     /// <summary>One page in one storage call. A page may be shorter than asked for, even empty, and still have a continuation.</summary>
     public static async Task<Listing<T>> PageAsync<T>(
-        this TableClient table, string filter, PageRequest page, Func<TableEntity, T> map, CancellationToken cancel, IEnumerable<string>? select = null)
+        this TableClient table, string? filter, PageRequest page, Func<TableEntity, T> map, CancellationToken cancel, IEnumerable<string>? select = null)
     {
         await foreach (var rows in table.QueryAsync<TableEntity>(filter, page.Top, select, cancel).AsPages(page.Continuation, page.Top))
             return Listing<T>.Of([.. rows.Values.Select(map)], rows.ContinuationToken);
@@ -29,6 +29,13 @@ public static class PagesTable
     {
         var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancel);
         return found.HasValue ? found.Value : null;
+    }
+
+    /// <summary>Sets a property that may be absent: a null is not stored.</summary>
+    public static TableEntity Set(this TableEntity row, string name, object? value)
+    {
+        if (value is not null) row[name] = value;
+        return row;
     }
 
     /// <summary>The rows of one partition whose keys begin with a prefix.</summary>

@@ -25,4 +25,6 @@ public static class Refusals
     public static readonly Refusal SenderTooFrequent = new(429, "senderTooFrequent", "提交过于频繁", "请稍后再提交。");
     public static readonly Refusal QuarterInvalid = new(404, "quarterInvalid", "没有这个季度", "季度的写法是四位年份、Q 和 1 至 4，例如 2026Q4。");
     public static readonly Refusal ReportNotFound = new(404, "reportNotFound", "还没有这个季度的统计", "请先刷新该季度的统计，稍后再查看。");
+    public static readonly Refusal HeadNotAllowed = new(409, "headNotAllowed", "不能担任站点负责人", "站点负责人须是区人大代表。请核对身份，或改由区人大代表负责。");
+    public static readonly Refusal HeadTaken = new(409, "headTaken", "站点已有负责人", "一个站点只有一位负责人。请先免去现任负责人，再提交。");
 }

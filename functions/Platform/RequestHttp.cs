@@ -51,6 +51,24 @@ public static class RequestHttp
     public static string? QueryValue(this HttpRequest request, string key) =>
         request.Query.TryGetValue(key, out var values) && values is [{ Length: > 0 } value] ? value : null;
 
+    /// <summary>The enum value of a query key as JSON writes it, null when absent; any other text is refused.</summary>
+    public static Outcome<T?> QueryEnum<T>(this HttpRequest request, string key) where T : struct, Enum
+    {
+        if (request.QueryValue(key) is not { } text) return (T?)null;
+        return Json.TryEnum<T>(text, out var value)
+            ? (T?)value
+            : Refusals.QueryInvalid.Because($"{key} 须为以下之一：{string.Join('、', Enum.GetValues<T>().Select(Json.Name))}。");
+    }
+
+    /// <summary>The date of a query key, null when absent; only <c>yyyy-MM-dd</c> of the years 2000 to 2099 is a date here.</summary>
+    public static Outcome<DateOnly?> QueryDate(this HttpRequest request, string key)
+    {
+        if (request.QueryValue(key) is not { } text) return (DateOnly?)null;
+        return DateOnly.TryParseExact(text, "yyyy-MM-dd", out var date) && date.Year is >= 2000 and < 2100
+            ? (DateOnly?)date
+            : Refusals.QueryInvalid.Because($"{key} 须为日期，例如 2026-12-20。");
+    }
+
     /// <summary>The page asked for with <c>top</c> (1 to 1000, default 100) and <c>continuation</c>.</summary>
     public static Outcome<PageRequest> Page(this HttpRequest request) =>
         PageRequest.Parse(request.QueryValue("top"), request.QueryValue("continuation"));

@@ -1,0 +1,61 @@
+using System.Text.Json.Serialization;
+using Serverless.Calendar;
+using Serverless.Platform;
+
+namespace Serverless.Duties;
+
+/// <summary>Something representatives of a station come together for, such as a reception day.</summary>
+public sealed record Occasion
+{
+
+    [JsonIgnore]
+    public required OccasionKey Id { get; init; }
+
+    /// <summary>Its name for good; see <see cref="OccasionKey"/>.</summary>
+    public string Key => Id.ToString();
+
+    public OccasionKind Kind => Id.Kind;
+
+    public string StationId => Id.StationId;
+
+    /// <summary>The date it takes place.</summary>
+    public DateOnly Date => StationClock.DateOf(Start);
+
+    /// <summary>The date by rule, to whose month and quarter it counts.</summary>
+    public DateOnly NominalDate => Id.NominalDate;
+
+    public required DateTimeOffset Start { get; init; }
+
+    public required DateTimeOffset End { get; init; }
+
+    public OccasionStatus Status { get; init; }
+
+    /// <summary>Why it takes place on another date than by rule; null when nobody said.</summary>
+    public string? ShiftReason { get; init; }
+
+    public string? CancelReason { get; init; }
+
+    /// <summary>How many residents came, 0 to 10,000; null when not counted.</summary>
+    public int? Visitors { get; init; }
+
+    public string? Note { get; init; }
+
+    /// <summary>What the calendar is not sure of, a Chinese sentence; null when nothing, or when staff have decided.</summary>
+    public string? Warning { get; init; }
+
+    /// <summary>
+    /// The occasion of a station on a reception day: as staff have decided about it, else as the calendar has it.
+    /// </summary>
+    /// <param name="day">The reception day.</param>
+    /// <param name="stationId">The station.</param>
+    /// <param name="rules">The hours.</param>
+    /// <param name="decided">The occasion as stored; null when nobody has decided anything about it.</param>
+    public static Occasion Of(ReceptionDay day, string stationId, ReceptionRules rules, Occasion? decided = null) => decided ?? new Occasion
+    {
+        Id = new OccasionKey(OccasionKind.Reception, day.NominalDate, stationId),
+        Start = StationClock.InstantOf(day.Date, rules.Start),
+        End = StationClock.InstantOf(day.Date, rules.End),
+        ShiftReason = day.Shifted ? "遇法定节假日顺延" : null,
+        Warning = day.Warning,
+    };
+}

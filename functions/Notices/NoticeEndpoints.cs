@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Platform;
+
+namespace Serverless.Notices;
+
+/// <summary>Shows who was told of what.</summary>
+public sealed class NoticeEndpoints(NoticeTable notices)
+{
+    [Function("ListNotices")]
+    public async Task<IResult> List(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "notices")] HttpRequest request, CancellationToken cancel)
+    {
+        if (request.Page().Refused(out var refusal, out var page)) return AnswerHttp.Problem(refusal);
+        var asked = NoticeFilter.Parse(request.QueryValue("stationId"), request.QueryValue("occasion"), request.QueryValue("status"));
+        if (asked.Refused(out refusal, out var filter)) return AnswerHttp.Problem(refusal);
+        return AnswerHttp.Ok(await notices.PageAsync(filter, page, cancel));
+    }
+}

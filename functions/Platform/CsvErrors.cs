@@ -1,0 +1,31 @@
+namespace Serverless.Platform;
+
+/// <summary>Gathers what is wrong with an imported file by row and column; a file with any error is not imported at all.</summary>
+public sealed class CsvErrors
+{
+    /// <summary>More than a person mends at once; a file in the wrong format would otherwise answer with megabytes.</summary>
+    private const int Most = 200;
+
+    private readonly FieldErrors errors = new();
+    private int count;
+
+    public void Add(int row, string column, string sentence) => Note(CsvRow.Place(row, column), sentence);
+
+    public void Add(int row, string sentence) => Note($"row {row}", sentence);
+
+    /// <summary>Notes a row's refusal: each of its fields as a cell, or its sentence for the whole row.</summary>
+    public void Add(int row, Refusal refusal)
+    {
+        if (refusal.Errors is null) Add(row, refusal.Detail);
+        foreach (var (field, sentences) in refusal.Errors ?? new Dictionary<string, string[]>())
+            foreach (var sentence in sentences) Add(row, field, sentence);
+    }
+
+    /// <summary>The refusal with every error noted (the first 200), or null.</summary>
+    public Refusal? ToRefusal() => errors.ToRefusal(Refusals.CsvInvalid);
+
+    private void Note(string place, string sentence)
+    {
+        if (++count <= Most) errors.Require(false, place, sentence);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace Serverless.Platform;
+
+/// <summary>
+/// A file in CSV (RFC 4180, UTF-8 with or without byte order mark) whose first row names its columns, in any order.
+/// A cell is data whatever it looks like: <c>=1+1</c> stays these four characters.
+/// </summary>
+public sealed class CsvSheet
+{
+    private readonly CsvErrors errors = new();
+    private readonly List<CsvRow> rows = [];
+
+    /// <summary>The rows that are not empty, without the heading.</summary>
+    public IReadOnlyList<CsvRow> Rows => rows;
+
+    /// <summary>
+    /// Reads a file. Refused as <see cref="Refusals.CsvInvalid"/>: another encoding, a column that is unknown, missing
+    /// or given twice, a row with more or fewer cells than the heading, quotes that do not pair, no rows at all.
+    /// </summary>
+    public static Outcome<CsvSheet> Read(ReadOnlySpan<byte> file, IReadOnlyList<CsvColumn> columns)
+    {
+        if (!Utf8.IsValid(file))
+            return Refusals.CsvInvalid.Because("文件不是 UTF-8 编码（可能是 GB18030 或 GBK）。请在表格软件中另存为“CSV UTF-8（逗号分隔）”后重新导入。");
+        var sheet = new CsvSheet();
+        sheet.Take(Encoding.UTF8.GetString(file.StartsWith(Encoding.UTF8.Preamble) ? file[3..] : file), columns);
+        if (sheet.errors.ToRefusal() is { } refusal) return refusal;
+        return sheet.rows.Count > 0 ? sheet : Refusals.CsvInvalid.Because("文件中没有数据行。请在表头下填写数据后重新导入。");
+    }
+
+    /// <summary>
+    /// Reads every row with <paramref name="read"/>, whose refusals name fields; all errors of all rows are gathered.
+    /// Two rows with the same <paramref name="id"/> are an error of the column <paramref name="idField"/>.
+    /// </summary>
+    public Outcome<IReadOnlyList<CsvItem<T>>> Items<T>(Func<CsvRow, Outcome<T>> read, Func<T, string> id, string idField)
+    {
+        var items = new List<CsvItem<T>>();
+        var first = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            if (read(row).Refused(out var refusal, out var item)) errors.Add(row.Number, refusal);
+            else if (!first.TryAdd(id(item), row.Number)) errors.Add(row.Number, idField, $"与第 {first[id(item)]} 行重复。");
+            else items.Add(new CsvItem<T>(row.Number, item));
+        }
+
+        return errors.ToRefusal() is { } all ? all : items;
+    }
+
+    private void Take(string text, IReadOnlyList<CsvColumn> columns)
+    {
+        var broken = false;
+        using var parser = new CsvParser(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            IgnoreBlankLines = false,
+            BadDataFound = _ => broken = true,
+        });
+        var heading = parser.Read() ? Heading(parser.Record!, columns) : [];
+        if (errors.ToRefusal() is not null) return;
+        for (var number = 2; parser.Read(); number++, broken = false)
+        {
+            var cells = parser.Record!;
+            if (broken) errors.Add(number, "引号不成对。含逗号、引号或换行的内容须用双引号括起，其中的双引号须写两个。");
+            else if (cells.Any(cell => !string.IsNullOrWhiteSpace(cell))) Take(number, cells, heading);
+        }
+    }
+
+    private void Take(int number, string[] cells, string[] heading)
+    {
+        if (cells.Length != heading.Length)
+            errors.Add(number, $"这一行有 {cells.Length} 格，表头有 {heading.Length} 格。含逗号的内容须用双引号括起。");
+        else
+            rows.Add(new CsvRow(number, heading.Zip(cells, KeyValuePair.Create)
+                .Where(cell => !string.IsNullOrWhiteSpace(cell.Value)).ToDictionary(cell => cell.Key, cell => cell.Value.Trim())));
+    }
+
+    /// <summary>The field name of each column, in the file's order.</summary>
+    private string[] Heading(string[] headings, IReadOnlyList<CsvColumn> columns)
+    {
+        var fields = headings.Select(text => columns.FirstOrDefault(column => column.IsHeadedBy(text.Trim()))?.Field).ToArray();
+        for (var i = 0; i < fields.Length; i++)
+        {
+            // By position: when the heading is missing, the text here is somebody's name.
+            if (fields[i] is null) errors.Add(1, $"{i + 1}", $"没有这一列。可用的列：{string.Join('、', columns.Select(column => column.Title))}。");
+            else if (Array.IndexOf(fields, fields[i]) < i) errors.Add(1, fields[i]!, "这一列出现了两次。");
+        }
+
+        foreach (var column in columns.Where(column => column.Required && !fields.Contains(column.Field)))
+            errors.Add(1, column.Field, $"缺少“{column.Title}”列。");
+        return fields!;
+    }
+}

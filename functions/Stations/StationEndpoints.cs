@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Platform;
+
+namespace Serverless.Stations;
+
+/// <summary>Stations for the staff's tools: read, write, list, import.</summary>
+public sealed class StationEndpoints(StationTable stations)
+{
+    [Function("GetStation")]
+    public async Task<IResult> Get(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "stations/{stationId}")] HttpRequest request, string stationId, CancellationToken cancel) =>
+        await stations.FindAsync(stationId, cancel) is var (station, tag) ? AnswerHttp.Ok(station, tag) : AnswerHttp.Problem(Refusals.StationNotFound);
+
+    [Function("PutStation")]
+    public async Task<IResult> Put(
+        [HttpTrigger(AuthorizationLevel.Function, "put", Route = "stations/{stationId}")] HttpRequest request, string stationId, CancellationToken cancel)
+    {
+        if ((await request.ReadJsonAsync<StationDraft>(cancel)).Refused(out var refusal, out var draft)) return AnswerHttp.Problem(refusal);
+        if (draft.ToStation(stationId).Refused(out refusal, out var station)) return AnswerHttp.Problem(refusal);
+        var before = await stations.FindAsync(stationId, cancel);
+        if ((await stations.PutAsync(station, request.IfMatch(), cancel)).Refused(out refusal, out var tag)) return AnswerHttp.Problem(refusal);
+        return before is null ? AnswerHttp.Created($"/api/stations/{stationId}", station, tag) : AnswerHttp.Ok(station, tag);
+    }
+
+    [Function("ListStations")]
+    public async Task<IResult> List(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "stations")] HttpRequest request, CancellationToken cancel)
+    {
+        if (request.Page().Refused(out var refusal, out var page)) return AnswerHttp.Problem(refusal);
+        if (request.QueryEnum<StationKind>("kind").Refused(out refusal, out var kind)) return AnswerHttp.Problem(refusal);
+        return AnswerHttp.Ok(await stations.PageAsync(page, kind, request.QueryValue("street"), cancel));
+    }
+
+    [Function("ImportStations")]
+    public async Task<IResult> Import(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "stations/import")] HttpRequest request, CancellationToken cancel)
+    {
+        if ((await request.ReadBytesAsync(RequestHttp.MaxBody, cancel)).Refused(out var refusal, out var file)) return AnswerHttp.Problem(refusal);
+        if (StationSheet.Read(file.Span).Refused(out refusal, out var all)) return AnswerHttp.Problem(refusal);
+        await stations.ImportAsync(all, cancel);
+        return AnswerHttp.Ok(new ImportReport(all.Count));
+    }
+}

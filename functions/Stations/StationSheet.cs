@@ -1,0 +1,35 @@
+using Serverless.Platform;
+
+namespace Serverless.Stations;
+
+/// <summary>The file stations are imported from.</summary>
+public static class StationSheet
+{
+    public static readonly IReadOnlyList<CsvColumn> Columns =
+    [
+        new("stationId", "编号", Required: true), new("name", "名称", Required: true), new("kind", "类型", Required: true),
+        new("street", "街道", Required: true), new("village", "村社区"), new("address", "地址"), new("hours", "开放时间"), new("staff", "工作人员"),
+    ];
+
+    /// <summary>The stations of the file, or <see cref="Refusals.CsvInvalid"/> with every row and column that is wrong.</summary>
+    public static Outcome<IReadOnlyList<Station>> Read(ReadOnlySpan<byte> file)
+    {
+        if (CsvSheet.Read(file, Columns).Refused(out var refusal, out var sheet)) return refusal;
+        return sheet.Items(row => Draft(row).ToStation(row["stationId"] ?? ""), station => station.StationId, "stationId").Refused(out refusal, out var items)
+            ? refusal
+            : items.Select(item => item.Value).ToArray();
+    }
+
+    private static StationDraft Draft(CsvRow row) => new()
+    {
+        Name = row["name"], Kind = StationKindNames.Parse(row["kind"]), Street = row["street"],
+        Village = row["village"], Address = row["address"], Hours = row["hours"], Staff = [.. row.List("staff").Select(Member)],
+    };
+
+    /// <summary>Reads 「张三 02362800000」: the phone is what follows the last space or colon, when it looks like one.</summary>
+    private static StaffMember Member(string text)
+    {
+        var gap = text.LastIndexOfAny([' ', ':', '：', '　']);
+        return gap > 0 && FieldErrors.IsPhone(text[(gap + 1)..]) ? new StaffMember(text[..gap].Trim(), text[(gap + 1)..]) : new StaffMember(text);
+    }
+}

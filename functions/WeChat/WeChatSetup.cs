@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Serverless.WeChat;
+
+/// <summary>The front door of WeChat: the gate, the template client and the settings.</summary>
+public static class WeChatSetup
+{
+    public static IServiceCollection AddWeChat(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSingleton(WeChatOptions.From(configuration))
+            .AddSingleton<WeChatGate>()
+            .AddSingleton<WeChatApiClient>()
+            .AddSingleton<WeChatTokenClient>()
+            .AddSingleton<WeChatTemplateClient>();
+    }
+}

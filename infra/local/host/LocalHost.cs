@@ -1,0 +1,175 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Serverless.Local;
+
+/// <summary>
+/// Runs an app's functions on this machine: HTTP, timers and queues by the real host's rules. Started in a process of
+/// its own by Program, or inside a test.
+/// </summary>
+public sealed class LocalHost : IAsyncDisposable
+{
+    private readonly HostSettings settings;
+    private readonly StorageAccount account;
+    private readonly HostOutput output;
+    private readonly HostJson json;
+    private readonly CancellationTokenSource ending = new();
+    private readonly WebApplication app;
+    private readonly FunctionCatalog functions;
+    private readonly HttpFront front;
+    private readonly Listeners listeners;
+    private Task? stopping;
+
+    private LocalHost(HostSettings settings, StorageAccount account, MovedTimeProvider clock, HostOutput output, Action<IServiceCollection>? configure)
+    {
+        (this.settings, this.account, this.output, Clock) = (settings, account, output, clock);
+        json = HostJson.Read(Path.Combine(settings.FunctionsFolder, "host.json"));
+        var builder = NewBuilder();
+        var pipeline = new WorkerPipeline(builder.Services);
+        settings.Compose(pipeline, builder.Configuration);
+        functions = new FunctionCatalog(settings.FunctionClasses ?? FunctionCatalog.ClassesOf(settings.FunctionsAssembly), name => builder.Configuration[name]);
+        AddHostServices(builder.Services, configure);
+        app = builder.Build();
+        var runner = new FunctionRunner(() => app.Services, pipeline, json.FunctionTimeout, output, ending.Token);
+        listeners = new Listeners(functions, (function, trigger) => NewTimer(function, trigger, runner), (function, trigger) => NewQueue(function, trigger, runner), runner);
+        var gate = new KeyGate(settings.Key);
+        front = new HttpFront(json.RoutePrefix, gate, pipeline, output, ending.Token);
+        app.Use(next => http => HttpFront.AnswerUnserved(http, next));
+        front.Map(app, functions);
+        new AdminRoutes(gate, functions, listeners.RunByHandAsync).Map(app);
+    }
+
+    /// <summary>Where it serves, with the real port.</summary>
+    public Uri BaseAddress { get; private set; } = null!;
+
+    public IServiceProvider Services => app.Services;
+
+    public MovedTimeProvider Clock { get; }
+
+    /// <summary>The connection string of the account it works on.</summary>
+    public string StorageConnection => account.Connection;
+
+    /// <summary>Starts a host; it serves, its tables and queues are there and its listeners run when this ends.</summary>
+    /// <param name="configure">Registers on top of the app, for tests that replace a part.</param>
+    /// <exception cref="Exception">A setting, function or the store is not usable; the message is one sentence.</exception>
+    public static async Task<LocalHost> StartAsync(HostSettings settings, Action<IServiceCollection>? configure = null, CancellationToken cancel = default)
+    {
+        var clock = new MovedTimeProvider(settings.Now);
+        var output = new HostOutput(settings.Output, clock, settings.Verbose);
+        StorageAccount? account = null;
+        LocalHost? host = null;
+        try
+        {
+            account = await StorageAccount.OpenAsync(settings, output.Say, cancel);
+            host = new LocalHost(settings, account, clock, output, configure);
+            await host.BeginAsync(cancel);
+            return host;
+        }
+        catch
+        {
+            if (host is not null) await host.DisposeAsync();
+            else await CloseAsync(account, output);
+            throw;
+        }
+    }
+
+    /// <summary>Runs a timer or queue function now and waits for its end, as the admin route does without waiting.</summary>
+    /// <param name="input">The message of a queue function.</param>
+    /// <exception cref="InvalidOperationException">There is no such function, or it failed; the fault is inside.</exception>
+    public async Task InvokeAsync(string functionName, string input = "")
+    {
+        var function = functions.Find(functionName) ?? throw new InvalidOperationException($"There is no function {functionName}.");
+        if (function.Trigger is HttpTrigger) throw new InvalidOperationException($"{functionName} is an HTTP function; send it a request.");
+        if (await listeners.RunByHandAsync(function, input) is { } fault) throw new InvalidOperationException($"{functionName} failed: {fault.Message}", fault);
+    }
+
+    /// <summary>Takes nothing new, waits for running functions, then stops; functions are told to end when that takes too long.</summary>
+    public Task StopAsync() => stopping ??= StopOnceAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await app.DisposeAsync();
+        listeners.Dispose();
+        ending.Dispose();
+        await CloseAsync(account, output);
+    }
+
+    private static async Task CloseAsync(StorageAccount? account, HostOutput output)
+    {
+        if (account is not null) await account.DisposeAsync();
+        await output.DisposeAsync();
+    }
+
+    private WebApplicationBuilder NewBuilder()
+    {
+        // The empty builder brings no providers, files or logging that nothing here uses: half of a start.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = settings.FunctionsFolder, EnvironmentName = "Development" });
+        AppSettings.Add(builder.Configuration, settings.FunctionsFolder, [.. settings.AppSettings, new("AzureWebJobsStorage", account.Connection)]);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            if (settings.Port == 0) kestrel.Listen(IPAddress.Loopback, 0);
+            else kestrel.ListenLocalhost(settings.Port);
+        });
+        return builder;
+    }
+
+    private void AddHostServices(IServiceCollection services, Action<IServiceCollection>? configure)
+    {
+        HostLogging.Add(services, output, json);
+        services.AddRouting();
+        if (functions.All.Any(function => HttpResult.MayBeAction(function.Method.ReturnType))) services.AddMvcCore();
+        services.AddSingleton<IHostLifetime, NoLifetime>();
+        services.AddSingleton<TimeProvider>(Clock);
+        configure?.Invoke(services);
+    }
+
+    private TimerListener NewTimer(FunctionEntry function, TimerTrigger trigger, FunctionRunner runner)
+    {
+        var folder = Path.Combine(settings.DataFolder, "timers", account.FolderName);
+        return new TimerListener(function, trigger, new ScheduleStatusFile(folder, function.Name), Clock, runner);
+    }
+
+    private QueueListener NewQueue(FunctionEntry function, QueueTrigger trigger, FunctionRunner runner) =>
+        new(function, trigger.Queue, Listeners.AccountOf(trigger, app.Configuration, function.Name), json.Queues, settings.QueueLease, runner, output);
+
+    private async Task BeginAsync(CancellationToken cancel)
+    {
+        await Task.WhenAll(app.StartAsync(cancel), Task.Run(() => StoreSetup.EnsureAsync(settings.Store, account.Connection, Services, cancel), cancel));
+        BaseAddress = Address();
+        if (!settings.Empty) await DemoDistrict.LoadAsync(Services, output.Say, cancel);
+        listeners.Start();
+        var store = account.IsOwn ? $"Azurite at {account.QueueUri().Authority}" : account.QueueUri().Host;
+        if (!output.IsSilent)
+            foreach (var line in Banner.Lines(functions, front, Clock.GetUtcNow(), store, BaseAddress)) output.Say(line);
+        output.Say($"Ready on {BaseAddress.AbsoluteUri.TrimEnd('/')}");
+    }
+
+    private Uri Address()
+    {
+        var bound = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return new Uri($"http://localhost:{new Uri(bound).Port}");
+    }
+
+    private async Task StopOnceAsync()
+    {
+        ending.CancelAfter(settings.StopPatience);
+        using var patience = new CancellationTokenSource(settings.StopPatience * 1.2);
+        await Task.WhenAll(listeners.StopAsync(), app.StopAsync(patience.Token));
+    }
+
+    /// <summary>Signals are Program's affair, and a test's host must not take them at all.</summary>
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

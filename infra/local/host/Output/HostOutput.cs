@@ -1,0 +1,74 @@
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Http;
+
+namespace Serverless.Local;
+
+/// <summary>
+/// The host's lines. Writers hand over and go on; one writer task flushes what has gathered. Query strings, keys and
+/// bodies never come here.
+/// </summary>
+internal sealed class HostOutput : IAsyncDisposable
+{
+    // People here live at UTC+8, wherever the machine stands.
+    public static readonly TimeSpan Zone = TimeSpan.FromHours(8);
+
+    private readonly Channel<string> lines = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly TextWriter? target;
+    private readonly TimeProvider clock;
+    private readonly bool verbose;
+    private readonly Task writing;
+
+    public HostOutput(TextWriter? target, TimeProvider clock, bool verbose)
+    {
+        (this.target, this.clock, this.verbose) = (target, clock, verbose);
+        writing = target is null ? Task.CompletedTask : WriteAsync(target);
+    }
+
+    public bool IsSilent => target is null;
+
+    public void Say(string line)
+    {
+        if (!IsSilent) lines.Writer.TryWrite(line);
+    }
+
+    public void Note(string what, string detail)
+    {
+        if (!IsSilent) Say($"{Now()} {what,-26} {detail}");
+    }
+
+    public void Request(HttpContext http, TimeSpan took, Exception? fault)
+    {
+        if (IsSilent) return;
+        Say($"{Now()} {http.Request.Method} {http.Request.Path.ToUriComponent()} {http.Response.StatusCode} {Milliseconds(took)}{(fault is null ? "" : "  " + Reason(fault))}");
+    }
+
+    public void Ran(string function, string trigger, TimeSpan took, Exception? fault) =>
+        Note(function, $"{trigger,-6} {Milliseconds(took)}  {(fault is null ? "ok" : "failed: " + Reason(fault))}");
+
+    public void Missed(string function, string trigger, string reason) => Note(function, $"{trigger,-6} {reason}");
+
+    /// <summary>What went wrong in one line; with its stack when that was asked for.</summary>
+    public string Reason(Exception fault) =>
+        verbose ? fault.ToString() : $"{fault.GetType().Name}: {fault.Message.AsSpan()[..LineEnd(fault.Message)]}";
+
+    public async ValueTask DisposeAsync()
+    {
+        lines.Writer.TryComplete();
+        await writing;
+    }
+
+    private static string Milliseconds(TimeSpan took) => $"{Math.Round(took.TotalMilliseconds),5} ms";
+
+    private static int LineEnd(string text) => text.AsSpan().IndexOfAny('\r', '\n') is >= 0 and var end ? end : text.Length;
+
+    private string Now() => clock.GetUtcNow().ToOffset(Zone).ToString("HH:mm:ss");
+
+    private async Task WriteAsync(TextWriter writer)
+    {
+        while (await lines.Reader.WaitToReadAsync())
+        {
+            while (lines.Reader.TryRead(out var line)) writer.Write(line + "\n");
+            writer.Flush();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Serverless.Statistics;
+
+namespace Serverless.Tests.Statistics;
+
+public sealed class ReportRevisionTests
+{
+    private static readonly StationReport Open = SomeReport.A();
+    private static readonly StationReport Final = Open with { Frozen = true };
+    private static readonly StationReport Later = Final with { Receptions = Open.Receptions with { Held = 1, Cancelled = 1 } };
+
+    [Fact]
+    public void The_first_count_is_revision_one() => Assert.Same(Open, ReportRevision.Next(null, Open));
+
+    [Fact]
+    public void A_final_quarter_that_was_never_counted_begins_with_revision_one() => Assert.Equal(1, ReportRevision.Next(null, Final)!.Revision);
+
+    [Fact]
+    public void Until_it_is_final_a_report_is_replaced_and_stays_revision_one()
+    {
+        var next = ReportRevision.Next(Open, Later with { Frozen = false })!;
+        Assert.Equal((1, 1), (next.Revision, next.Receptions.Held));
+        Assert.Null(next.Changes);
+    }
+
+    [Fact]
+    public void An_unchanged_open_report_is_written_with_its_new_time() =>
+        Assert.Equal(Open.ComputedAt!.Value.AddHours(1), ReportRevision.Next(Open, Open with { ComputedAt = Open.ComputedAt.Value.AddHours(1) })!.ComputedAt);
+
+    [Fact]
+    public void A_final_report_that_says_the_same_stays_as_it_is() =>
+        Assert.Null(ReportRevision.Next(Final, Final with { ComputedAt = Final.ComputedAt!.Value.AddDays(40), Name = "新名称" }));
+
+    [Fact]
+    public void A_report_that_became_final_by_the_date_and_says_the_same_stays_as_it_is() => Assert.Null(ReportRevision.Next(Open, Final));
+
+    [Fact]
+    public void A_final_report_that_says_something_else_is_the_next_revision_and_lists_what_changed()
+    {
+        var next = ReportRevision.Next(Final, Later)!;
+        Assert.Equal(2, next.Revision);
+        Assert.Equal([new ReportChange(2, "receptions.held", 2, 1), new ReportChange(2, "receptions.cancelled", 0, 1)], next.Changes);
+    }
+
+    [Fact]
+    public void A_change_found_at_the_first_count_after_the_freeze_is_shown_as_a_revision() => Assert.Equal(2, ReportRevision.Next(Open, Later)!.Revision);
+
+    [Fact]
+    public void Every_revision_keeps_the_changes_before_it()
+    {
+        var second = ReportRevision.Next(Final, Later)!;
+        var third = ReportRevision.Next(second, Final)!;
+        Assert.Equal(3, third.Revision);
+        Assert.Equal([2, 2, 3, 3], third.Changes!.Select(change => change.Revision));
+        Assert.Null(ReportRevision.Next(third, Final));
+    }
+
+    [Fact]
+    public void Figures_in_lists_count_too() =>
+        Assert.Equal(2, ReportRevision.Next(Final, Final with { Representatives = [new("r001", "张三", 13), new("r002", "李四", 1)] })!.Revision);
+}
