@@ -72,6 +72,9 @@ public sealed record WeChatOptions
         };
     }
 
+    /// <summary>Says nothing secret: a record would print every member.</summary>
+    public override string ToString() => $"{nameof(WeChatOptions)} {AppId} {Mode}";
+
     private static Dictionary<string, string> TemplatesOf(IConfigurationSection section)
     {
         var templates = section.GetChildren().Where(child => child.Value is { Length: > 0 }).ToDictionary(child => child.Key, child => child.Value!, StringComparer.OrdinalIgnoreCase);
