@@ -8,7 +8,7 @@ public sealed class ChannelAnswerTests
     private static readonly DateTimeOffset FarEnd = Some.At(27, 11, 30);
 
     public static TheoryData<int> Refusals() =>
-        [.. WeChatErrorReaction.Known.Where(known => Result(known.Code) is WeChatSendResult.Refused).Select(known => known.Code)];
+        [.. WeChatErrorReaction.Known.Where(known => known.Code is { } code && Result(code) is WeChatSendResult.Refused).Select(known => known.Code!.Value)];
 
     [Fact]
     public void An_accepted_notice_is_sent_and_keeps_the_channels_number()
