@@ -82,7 +82,7 @@ public sealed class ConversationEndpoints(
     /// <summary>The station of scene <c>s.{stationId}</c>, or the representative of <c>r.{id}</c> with the station he heads or belongs to.</summary>
     private async Task<(Station Station, Representative? Representative)?> FindCodeAsync(string scene, CancellationToken cancel)
     {
-        var representative = scene.StartsWith("r.", StringComparison.Ordinal) ? await people.FindAsync(scene[2..], cancel) : null;
+        var representative = scene.StartsWith("r.", StringComparison.Ordinal) ? (await people.FindAsync(scene[2..], cancel))?.Person : null;
         var stationId = scene.StartsWith("s.", StringComparison.Ordinal) ? scene[2..] : representative?.HeadOf ?? representative?.StationIds.FirstOrDefault();
         return stationId is not null && await stations.FindAsync(stationId, cancel) is { } found ? (found.Station, representative) : null;
     }

@@ -32,7 +32,7 @@ public sealed class ReminderWorkers(
     }
 
     /// <summary>What failed five times is given up, visibly: the notices are dead and somebody is called.</summary>
-    [Function("BuryReminders")]
+    [Function("RemindPeoplePoison")]
     public async Task Bury([QueueTrigger(RemindStationsQueue.Poison)] string body, CancellationToken cancel)
     {
         if (RemindStationsQueue.Read(body) is not { } order)

@@ -15,6 +15,9 @@ public sealed record WeChatAnswer(int? Code, string? AccessToken = null, int Exp
     /// <summary>Whether the very same call may do better in a moment.</summary>
     public bool IsPassing => Code is null or WeChatErrorReaction.Busy;
 
+    /// <summary>Does not say the token.</summary>
+    public override string ToString() => $"{nameof(WeChatAnswer)} {Code} {MsgId}";
+
     /// <summary>Reads a body, whatever its content type said; <see cref="None"/> if it is not a JSON object with numbers where they belong.</summary>
     public static WeChatAnswer Parse(ReadOnlyMemory<byte> utf8)
     {

@@ -94,6 +94,9 @@ public sealed record WeChatPush
     /// <summary>Whether this is the event of that name, in whatever letters.</summary>
     public bool Is(string eventName) => MsgType == "event" && string.Equals(Event, eventName, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Says neither who nor what: a record would print every member.</summary>
+    public override string ToString() => $"{nameof(WeChatPush)} {MsgType} {Event}";
+
     /// <summary>The push in a document, or null if what every push carries is missing or not of its shape.</summary>
     internal static WeChatPush? From(WeChatXml xml, WeChatKey key) =>
         xml["ToUserName"] is { } to && WeChatShape.IsUserName(to)
@@ -134,5 +137,5 @@ public sealed record WeChatPush
 
     // WeChat's pages write "failed:user block" and "failed: system failed".
     private static string? Normal(string? status) =>
-        status is null ? null : string.Join(' ', status.ToLowerInvariant().Replace(":", ": ").Split(' ', StringSplitOptions.RemoveEmptyEntries)).Replace(": ", ":");
+        status is null ? null : string.Join(':', status.ToLowerInvariant().Split(':').Select(part => string.Join(' ', part.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
 }

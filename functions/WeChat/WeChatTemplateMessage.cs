@@ -11,6 +11,9 @@ namespace Serverless.WeChat;
 public sealed record WeChatTemplateMessage(
     string ToUser, string TemplateId, string ClientMsgId, IReadOnlyList<KeyValuePair<string, string>> Data, string? Url = null)
 {
+    /// <summary>Says neither to whom nor what.</summary>
+    public override string ToString() => $"{nameof(WeChatTemplateMessage)} {TemplateId} {ClientMsgId}";
+
     /// <summary>The body of the call.</summary>
     internal byte[] ToJson()
     {

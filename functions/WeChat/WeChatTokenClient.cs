@@ -3,7 +3,11 @@ using System.Text;
 namespace Serverless.WeChat;
 
 /// <summary>An access token, or why there is none.</summary>
-public sealed record WeChatToken(string? Value, WeChatErrorReaction Error, DateTimeOffset GoodUntil);
+public sealed record WeChatToken(string? Value, WeChatErrorReaction Error, DateTimeOffset GoodUntil)
+{
+    /// <summary>Does not say the token.</summary>
+    public override string ToString() => $"{nameof(WeChatToken)} {Error.Code} until {GoodUntil:O}";
+}
 
 /// <summary>
 /// The account's access token (<c>stable_token</c>), asked for once by however many callers. WeChat gives every process the same
