@@ -75,6 +75,8 @@ param receptionShift string = ''
 param remindersOffsets string = ''
 param remindersSpreadMinutes string = ''
 
+param statisticsFreezeDay string = ''
+
 var isChina = environment().name == 'AzureChinaCloud'
 var chosenPlan = plan != 'auto' ? plan : isChina ? 'appService' : 'flex'
 var token = toLower(uniqueString(subscription().id, environmentName, location))
@@ -101,6 +103,7 @@ var settings = {
   Reception__Shift: receptionShift
   Reminders__Offsets: remindersOffsets
   Reminders__SpreadMinutes: remindersSpreadMinutes
+  Statistics__FreezeDay: statisticsFreezeDay
 }
 
 // Setting -> secret in the vault. The values never pass through a template, a parameter file or azd's environment.

@@ -2,10 +2,12 @@ using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.Calendar;
 using Serverless.Duties;
+using Serverless.Notices;
 using Serverless.Opinions;
 using Serverless.Platform;
 using Serverless.Roster;
 using Serverless.Stations;
+using Serverless.Statistics;
 
 namespace Serverless.Local;
 
@@ -30,22 +32,30 @@ public static class DemoDistrict
         if (await stations.AllIdsAsync(cancel) is { Count: > 0 } ids && !IsCutShort(ids)) return;
         var data = DemoData.Of(
             services.GetRequiredService<StationClock>().Today, services.GetRequiredService<ReceptionCalendar>(), services.GetRequiredService<HolidayCalendar>());
+        var storage = services.GetRequiredService<TableServiceClient>();
+        await SaveAsync(storage.GetTableClient(OpinionTable.TableName), data.Lives.Select(lives => lives.SelectMany(Rows)), cancel);
+        await SaveAsync(storage.GetTableClient(NoticeTable.TableName), data.Notices.GroupBy(notice => notice.StationId, NoticeRow.Write), cancel);
         await services.GetRequiredService<RepresentativeTable>().ImportAsync(data.People, cancel);
         await SaveReceptionsAsync(services.GetRequiredService<OccasionTable>(), data.Receptions, cancel);
-        await SaveOpinionsAsync(services.GetRequiredService<TableServiceClient>().GetTableClient(OpinionTable.TableName), data.Lives, cancel);
-        await stations.ImportAsync([.. data.Places.Select(place => place.Station)], cancel);
+        await FinishAsync(services, stations, data, cancel);
         say?.Invoke($"Loaded the demo district: {data.Places.Count} stations, {data.People.Count:N0} representatives, {data.Lives.Sum(lives => lives.Count()):N0} opinions");
+    }
+
+    /// <summary>Asks for both quarters' reports, which the host's workers then make, and makes the district visible.</summary>
+    private static async Task FinishAsync(IServiceProvider services, StationTable table, DemoData data, CancellationToken cancel)
+    {
+        var stations = data.Places.Select(place => place.Station).ToArray();
+        foreach (var quarter in data.Quarters) await services.GetRequiredService<RefreshStatisticsQueue>().SendAsync(RefreshOrder.Split(quarter, stations), cancel);
+        await table.ImportAsync(stations, cancel);
     }
 
     private static bool IsCutShort(IReadOnlyList<string> ids) =>
         ids.Count == Batch && ids.SequenceEqual(DemoPlace.All().Take(Batch).Select(place => place.Station.StationId));
 
-    private static Task SaveOpinionsAsync(TableClient table, ILookup<string, DemoLife> lives, CancellationToken cancel) =>
-        EachAsync(lives, cancel, async (station, stop) =>
-        {
-            foreach (var batch in station.SelectMany(Rows).Chunk(Batch))
-                await table.SubmitTransactionAsync(batch.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), stop);
-        });
+    /// <summary>Saves rows, given by partition.</summary>
+    private static Task SaveAsync(TableClient table, IEnumerable<IEnumerable<TableEntity>> partitions, CancellationToken cancel) =>
+        EachAsync(partitions.SelectMany(rows => rows.Chunk(Batch)), cancel, async (batch, stop) =>
+            await table.SubmitTransactionAsync(batch.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), stop));
 
     private static IEnumerable<TableEntity> Rows(DemoLife life)
     {

@@ -110,7 +110,7 @@ public sealed class LocalHost : IAsyncDisposable
     private WebApplicationBuilder NewBuilder()
     {
         // The empty builder brings no providers, files or logging that nothing here uses: half of a start.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = settings.FunctionsFolder, EnvironmentName = "Development" });
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = settings.FunctionsFolder, EnvironmentName = "Production" });
         AppSettings.Add(builder.Configuration, settings.FunctionsFolder, [.. settings.AppSettings, new("AzureWebJobsStorage", account.Connection)]);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -146,7 +146,7 @@ public sealed class LocalHost : IAsyncDisposable
         BaseAddress = Address();
         if (!settings.Empty) await DemoDistrict.LoadAsync(Services, output.Say, cancel);
         listeners.Start();
-        var store = account.IsOwn ? $"Azurite at {account.QueueUri().Authority}" : account.QueueUri().Host;
+        var store = account.IsOwn ? $"Azurite at {account.QueueUri().Authority}" : account.QueueUri().Authority;
         if (!output.IsSilent)
             foreach (var line in Banner.Lines(functions, front, Clock.GetUtcNow(), store, BaseAddress)) output.Say(line);
         output.Say($"Ready on {BaseAddress.AbsoluteUri.TrimEnd('/')}");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Serverless.Local;
@@ -17,12 +18,13 @@ internal sealed class TimerListener(FunctionEntry function, TimerTrigger trigger
     {
         try
         {
+            var free = clock.GetUtcNow();
             var pastDue = Begin();
-            if (pastDue || trigger.RunOnStartup) await RunAsync(pastDue);
+            if (pastDue || trigger.RunOnStartup) free = await RunAtAsync(free, pastDue);
             while (true)
             {
-                await clock.WaitUntilAsync(trigger.Schedule.Next(clock.GetUtcNow()), stop);
-                await RunAsync(isPastDue: false);
+                await clock.WaitUntilAsync(trigger.Schedule.Next(free), stop);
+                free = await RunAtAsync(clock.GetUtcNow(), isPastDue: false);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -48,6 +50,17 @@ internal sealed class TimerListener(FunctionEntry function, TimerTrigger trigger
     }
 
     public void Dispose() => turn.Dispose();
+
+    /// <summary>
+    /// Runs it and tells when it was over: occurrences while it ran are passed over, as in Azure. The time it took is
+    /// counted, not read off the clock, so that an occurrence over which the clock was moved meanwhile is still served.
+    /// </summary>
+    private async Task<DateTimeOffset> RunAtAsync(DateTimeOffset began, bool isPastDue)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await RunAsync(isPastDue);
+        return began + Stopwatch.GetElapsedTime(started);
+    }
 
     private bool Begin()
     {
