@@ -39,8 +39,8 @@ public sealed class StatisticsStore : IAsyncLifetime
             .AddPlatform().AddStorage(settings).AddCalendar(settings).AddNotices().AddStations().AddRoster().AddDuties().AddOpinions(settings).AddStatistics(settings)
             .AddSingleton<RefreshStatisticsWorkers>().AddSingleton<RefreshStatisticsTimers>().AddSingleton<StatisticsEndpoints>()
             .BuildServiceProvider();
-        foreach (var name in StorageSchema.Tables) await Get<TableServiceClient>().GetTableClient(name).CreateAsync();
-        foreach (var name in StorageSchema.Queues) await Get<QueueServiceClient>().GetQueueClient(name).CreateAsync();
+        foreach (var name in StorageSchema.Tables) await Get<TableServiceClient>().GetTableClient(name).CreateIfNotExistsAsync();
+        foreach (var name in StorageSchema.Queues) await Get<QueueServiceClient>().GetQueueClient(name).CreateIfNotExistsAsync();
     }
 
     public async ValueTask DisposeAsync()
