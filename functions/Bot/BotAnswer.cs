@@ -5,7 +5,7 @@ namespace Serverless.Bot;
 /// <param name="IsDone">False when the push is not to be acknowledged, so that WeChat sends it again.</param>
 public sealed record BotAnswer(string? Text, bool IsDone = true)
 {
-    public static readonly BotAnswer Silence = new(null);
+    public static readonly BotAnswer Silence = new(Text: null);
 
-    public static readonly BotAnswer NotYet = new(null, IsDone: false);
+    public static readonly BotAnswer NotYet = new(Text: null, IsDone: false);
 }

@@ -30,10 +30,10 @@ public sealed class OccasionEndpoints(OccasionTable occasions, StationTable stat
 
     [Function("DecideOccasion")]
     public async Task<IResult> Decide(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "occasions/{key}/{action}")] HttpRequest request,
-        string key, string action, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "occasions/{key}/{decision}")] HttpRequest request,
+        string key, string decision, CancellationToken cancel)
     {
-        if ((await ReadCommandAsync(request, action, cancel)).Refused(out var refusal, out var command)) return AnswerHttp.Problem(refusal);
+        if ((await ReadCommandAsync(request, decision, cancel)).Refused(out var refusal, out var command)) return AnswerHttp.Problem(refusal);
         if ((await FindAsync(key, cancel)).Refused(out refusal, out var found)) return AnswerHttp.Problem(refusal);
         if (await RepeatAsync(request, found.Occasion.Id, cancel) is { } first) return AnswerHttp.Ok(first);
         if (request.IfMatch() is { } wanted && wanted != ETag.All && wanted != (found.Tag ?? OccasionTable.AsInCalendar))

@@ -14,8 +14,9 @@ public sealed record OpinionOptions(int MaxPerSenderPerHour, string SenderPepper
         var most = section["MaxPerSenderPerHour"] ?? "20";
         if (!int.TryParse(most, out var max) || max is < 1 or > 1000)
             throw new SettingException("Opinions__MaxPerSenderPerHour", "must be a number from 1 to 1000");
-        if (section["SenderPepper"] is not { Length: >= 16 } pepper)
-            throw new SettingException("Opinions__SenderPepper", "is missing or shorter than 16 characters");
+        // Azure hands over the reference itself when it cannot resolve it: a pepper anyone can read.
+        if (section["SenderPepper"] is not { Length: >= 16 } pepper || pepper.StartsWith("@Microsoft.KeyVault", StringComparison.Ordinal))
+            throw new SettingException("Opinions__SenderPepper", "is missing, shorter than 16 characters or an unresolved Key Vault reference");
         return new OpinionOptions(max, pepper);
     }
 

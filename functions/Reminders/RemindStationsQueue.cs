@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Storage.Queues;
 using Serverless.Platform;
+using Serverless.Stations;
 
 namespace Serverless.Reminders;
 
@@ -36,7 +37,7 @@ public sealed class RemindStationsQueue(QueueServiceClient queues)
     {
         try
         {
-            return JsonSerializer.Deserialize<ReminderOrder>(body, Json.Options) is { StationId.Length: > 0, StationName: not null } order ? order : null;
+            return JsonSerializer.Deserialize<ReminderOrder>(body, Json.Options) is { StationName: not null } order && Station.IsId(order.StationId) ? order : null;
         }
         catch (JsonException)
         {

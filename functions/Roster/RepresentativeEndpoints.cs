@@ -11,7 +11,7 @@ public sealed class RepresentativeEndpoints(RepresentativeTable people, StationT
     [Function("GetRepresentative")]
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "representatives/{id}")] HttpRequest request, string id, CancellationToken cancel) =>
-        await people.FindTaggedAsync(id, cancel) is var (person, tag) ? AnswerHttp.Ok(person, tag) : AnswerHttp.Problem(Refusals.RepresentativeNotFound);
+        await people.FindAsync(id, cancel) is var (person, tag) ? AnswerHttp.Ok(person, tag) : AnswerHttp.Problem(Refusals.RepresentativeNotFound);
 
     [Function("PutRepresentative")]
     public async Task<IResult> Put(

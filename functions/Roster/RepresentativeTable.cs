@@ -21,11 +21,8 @@ public sealed class RepresentativeTable(TableServiceClient storage)
 
     private readonly TableClient table = storage.GetTableClient(TableName);
 
-    /// <summary>The person, or null; an id that is none is not looked for. One storage call.</summary>
-    public async Task<Representative?> FindAsync(string id, CancellationToken cancel) => (await FindTaggedAsync(id, cancel))?.Person;
-
     /// <summary>The person and their entity tag, or null; an id that is none is not looked for. One storage call.</summary>
-    public async Task<(Representative Person, ETag Tag)?> FindTaggedAsync(string id, CancellationToken cancel) =>
+    public async Task<(Representative Person, ETag Tag)?> FindAsync(string id, CancellationToken cancel) =>
         Representative.IsId(id) && await table.FindAsync(PersonKey(id), PersonRow, cancel) is { } row ? (Read(row), row.ETag) : null;
 
     /// <summary>All people of a station, in the order of ids. One storage call for each 1,000 people.</summary>
@@ -40,7 +37,7 @@ public sealed class RepresentativeTable(TableServiceClient storage)
     public async Task<Representative?> FindByOpenIdAsync(string openId, CancellationToken cancel)
     {
         foreach (var id in await table.AllAsync(Partition(OpenIdKey(openId)), row => row.RowKey, cancel))
-            if (await FindAsync(id, cancel) is { } person && person.OpenId == openId) return person;
+            if (await FindAsync(id, cancel) is var (person, _) && person.OpenId == openId) return person;
         return null;
     }
 

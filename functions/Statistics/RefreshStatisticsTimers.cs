@@ -12,6 +12,6 @@ public sealed class RefreshStatisticsTimers(StationTable stations, RefreshStatis
     public async Task Refresh([TimerTrigger("0 17 * * * *")] TimerInfo timer, CancellationToken cancel)
     {
         var all = await stations.AllAsync(cancel);
-        foreach (var quarter in freeze.Open(clock.Today)) await queue.SendAsync(quarter, all, cancel);
+        foreach (var quarter in freeze.Open(clock.Today)) await queue.SendAsync(RefreshOrder.Split(quarter, all), cancel);
     }
 }

@@ -15,41 +15,41 @@ public sealed class RefreshStatisticsWorkers(
     StatisticsTable statistics, OpinionTable opinions, OccasionTable occasions, RepresentativeTable people, NoticeTable notices,
     ReceptionCalendar calendar, ReportFreeze freeze, StationClock clock, ILogger<RefreshStatisticsWorkers> log)
 {
-    /// <summary>How often the count is made again when another worker wrote one of the reports meanwhile, before the queue tries again.</summary>
+    /// <summary>How often an order is served again at once when another worker wrote one of its reports meanwhile.</summary>
     private const int Tries = 3;
 
     [Function("CountStatistics")]
-    public async Task Count([QueueTrigger(RefreshStatisticsQueue.Name)] QueueMessage message, CancellationToken cancel)
+    public async Task Count([QueueTrigger(RefreshStatisticsQueue.QueueName)] string body, CancellationToken cancel)
     {
-        var asked = RefreshStatisticsQueue.Message.Read(message.MessageText);
+        var order = RefreshOrder.Read(body);
         for (var i = 0; i < Tries; i++)
-            if (await TryCountAsync(asked, cancel)) return;
-        throw new InvalidOperationException($"Other workers kept writing the reports of {asked.Quarter}.");
+            if (await TryServeAsync(order, cancel)) return;
+        throw new InvalidOperationException($"Other workers kept writing the reports of {order.Quarter}.");
     }
 
-    /// <summary>A message that failed for good loses nothing, since the next hour sends another; but somebody must look why.</summary>
-    [Function("CountStatisticsPoison")]
-    public void Poison([QueueTrigger(RefreshStatisticsQueue.Name + "-poison")] QueueMessage message) =>
-        log.LogError(new EventId(1, "Poison"), "Message {MessageId} of {Queue} failed for good", message.MessageId, RefreshStatisticsQueue.Name);
+    /// <summary>An order that failed for good loses nothing, since the next hour sends another; but somebody must look why.</summary>
+    [Function("BuryStatistics")]
+    public void Bury([QueueTrigger(RefreshStatisticsQueue.Poison)] QueueMessage message) =>
+        log.LogError(new EventId(1, "Poison"), "Message {MessageId} of {Queue} failed for good", message.MessageId, RefreshStatisticsQueue.QueueName);
 
     /// <summary>
-    /// The reports are read before what they are counted from and written only if nobody wrote them since, so a report
-    /// never rests on older events than the one it replaces, however late a message comes. One read and one transaction
-    /// serve all stations of the message. What a station's fault leaves undone, the message's next try does.
+    /// Reads the reports before what they are counted from and writes only if nobody wrote them since, so a report never
+    /// rests on older events than the one it replaces, however late an order comes. False when somebody did.
     /// </summary>
-    private async Task<bool> TryCountAsync(RefreshStatisticsQueue.Message asked, CancellationToken cancel)
+    private async Task<bool> TryServeAsync(RefreshOrder order, CancellationToken cancel)
     {
-        var stored = await statistics.RangeAsync(asked.Quarter, asked.Stations[0].StationId, asked.Stations[^1].StationId, cancel);
-        var (changed, faults) = (new List<StatisticsTable.StoredReport>(), new List<Exception>());
-        foreach (var place in asked.Stations)
+        var stored = await statistics.RangeAsync(order.Quarter, order.Stations[0].StationId, order.Stations[^1].StationId, cancel);
+        var (changed, faults) = (new List<StatisticsRow>(), new List<Exception>());
+        foreach (var place in order.Stations)
         {
             var old = stored.GetValueOrDefault(place.StationId);
             try
             {
-                if (ReportRevision.Next(old?.Report, await CountAsync(asked.Quarter, place, old?.Report, cancel)) is { } next) changed.Add(new(next, old?.Tag));
+                if (ReportRevision.Next(old?.Report, await CountAsync(order.Quarter, place, old?.Report, cancel)) is { } next) changed.Add(new(next, old?.Tag));
             }
             catch (Exception fault) when (!cancel.IsCancellationRequested)
             {
+                // The other stations' reports are saved; this one is made when the message comes again.
                 faults.Add(fault);
             }
         }
@@ -58,8 +58,8 @@ public sealed class RefreshStatisticsWorkers(
         return faults.Count == 0 ? saved : throw new AggregateException(faults);
     }
 
-    /// <summary>Five or six storage calls: the opinions' journal, those open at the start, the occasions, the people, the notices.</summary>
-    private async Task<StationReport> CountAsync(Quarter quarter, RefreshStatisticsQueue.Place place, StationReport? old, CancellationToken cancel)
+    /// <summary>Five storage calls, six in a quarter with two receptions; one less when the report is final.</summary>
+    private async Task<StationReport> CountAsync(Quarter quarter, RefreshOrder.Place place, StationReport? old, CancellationToken cancel)
     {
         var (now, id) = (clock.Now, place.StationId);
         var frozen = freeze.IsFrozen(quarter, StationClock.DateOf(now));

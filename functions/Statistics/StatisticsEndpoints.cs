@@ -37,7 +37,7 @@ public sealed class StatisticsEndpoints(
     {
         if (Begun(quarter).Refused(out var refusal, out var asked)) return AnswerHttp.Problem(refusal);
         var all = await stations.AllAsync(cancel);
-        await queue.SendAsync(asked, all, cancel);
+        await queue.SendAsync(RefreshOrder.Split(asked, all), cancel);
         return AnswerHttp.Accepted(new RefreshAccepted(asked, all.Count));
     }
 

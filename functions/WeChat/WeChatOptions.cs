@@ -60,7 +60,7 @@ public sealed record WeChatOptions
         return new()
         {
             AppId = Read(configuration, "WeChat__AppId", IsAppId, "must be the AppID of the official account"),
-            AppSecret = Read(configuration, "WeChat__AppSecret", text => text.Length > 0, "must be the AppSecret of the official account"),
+            AppSecret = Read(configuration, "WeChat__AppSecret", text => text.Length > 0 && !text.StartsWith("@Microsoft.KeyVault", StringComparison.Ordinal), "must be the AppSecret of the official account"),
             Token = Read(configuration, "WeChat__Token", IsToken, "must be 3 to 32 letters and digits, as in the official account's console"),
             EncodingAESKey = mode == Plain ? null : Read(configuration, "WeChat__EncodingAESKey", IsKey, "must be exactly 43 letters and digits, as in the official account's console"),
             PreviousEncodingAESKey = Optional(configuration, "WeChat__PreviousEncodingAESKey", IsKey, "must be exactly 43 letters and digits, or absent"),

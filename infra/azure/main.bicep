@@ -42,43 +42,68 @@ param weChatAppId string
 @allowed(['secure', 'compatible', 'plain'])
 param weChatMode string = 'secure'
 
-@description('Empty takes the product\'s default.')
-param weChatApiBaseUrl string = ''
-
+@minLength(2)
 @description('Station of a sender who has scanned no code.')
-param weChatDefaultStation string = ''
+param weChatDefaultStation string
 
-@description('Template ids of the account.')
+@description('True while the console changes from one EncodingAESKey to the next: the vault then has wechat-previous-encoding-aes-key too.')
+param weChatHasPreviousKey bool = false
+
+// Whatever is empty below takes the product's default.
+
+param weChatApiBaseUrl string = ''
+param weChatReplayWindowSeconds string = ''
+
+@description('Template ids of the account; what has none is not sent.')
 param weChatTemplateReception string = ''
 param weChatTemplateMeeting string = ''
 param weChatTemplateProgress string = ''
 param weChatTemplateRate string = ''
 param weChatTemplateOverdue string = ''
 
-@description('Empty takes the product\'s default.')
 param weComApiBaseUrl string = ''
+param opinionsMaxPerSenderPerHour string = ''
 
-@minValue(1)
-param opinionsMaxPerSenderPerHour int = 20
+@description('Reception days: months such as 2,4,6,8,10,12; day 1 to 28; times HH:mm; shift None, StatutoryOnly or NonWorkingDay.')
+param receptionMonths string = ''
+param receptionDay string = ''
+param receptionStart string = ''
+param receptionEnd string = ''
+param receptionShift string = ''
+
+@description('Days before a reception day, such as -7,-1,0.')
+param remindersOffsets string = ''
+param remindersSpreadMinutes string = ''
+
+param statisticsFreezeDay string = ''
 
 var isChina = environment().name == 'AzureChinaCloud'
 var chosenPlan = plan != 'auto' ? plan : isChina ? 'appService' : 'flex'
 var token = toLower(uniqueString(subscription().id, environmentName, location))
 var tags = { 'azd-env-name': environmentName }
 
-// An empty value is left out of the app's settings, so that the product's own default applies.
+// app.bicep leaves out what is empty.
 var settings = {
   WeChat__AppId: weChatAppId
   WeChat__Mode: weChatMode
-  WeChat__ApiBaseUrl: weChatApiBaseUrl
   WeChat__DefaultStation: weChatDefaultStation
+  WeChat__ApiBaseUrl: weChatApiBaseUrl
+  WeChat__ReplayWindowSeconds: weChatReplayWindowSeconds
   WeChat__Templates__Reception: weChatTemplateReception
   WeChat__Templates__Meeting: weChatTemplateMeeting
   WeChat__Templates__Progress: weChatTemplateProgress
   WeChat__Templates__Rate: weChatTemplateRate
   WeChat__Templates__Overdue: weChatTemplateOverdue
   WeCom__ApiBaseUrl: weComApiBaseUrl
-  Opinions__MaxPerSenderPerHour: string(opinionsMaxPerSenderPerHour)
+  Opinions__MaxPerSenderPerHour: opinionsMaxPerSenderPerHour
+  Reception__Months: receptionMonths
+  Reception__Day: receptionDay
+  Reception__Start: receptionStart
+  Reception__End: receptionEnd
+  Reception__Shift: receptionShift
+  Reminders__Offsets: remindersOffsets
+  Reminders__SpreadMinutes: remindersSpreadMinutes
+  Statistics__FreezeDay: statisticsFreezeDay
 }
 
 // Setting -> secret in the vault. The values never pass through a template, a parameter file or azd's environment.
@@ -86,6 +111,7 @@ var vaultSettings = {
   WeChat__AppSecret: 'wechat-app-secret'
   WeChat__Token: 'wechat-token'
   WeChat__EncodingAESKey: 'wechat-encoding-aes-key'
+  WeChat__PreviousEncodingAESKey: weChatHasPreviousKey ? 'wechat-previous-encoding-aes-key' : ''
   Opinions__SenderPepper: 'opinions-sender-pepper'
 }
 

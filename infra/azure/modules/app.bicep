@@ -15,7 +15,7 @@ param insightsConnectionString string
 @description('Setting -> value; an empty value is left out.')
 param settings object
 
-@description('Setting -> name of the secret in the vault.')
+@description('Setting -> name of the secret in the vault; an empty name is left out.')
 param vaultSettings object
 
 var isFlex = plan == 'flex'
@@ -50,7 +50,7 @@ var classicSettings = isFlex
 
 // No version in the reference: the app takes a new secret within a day, or at once when restarted.
 var secretSettings = toObject(
-  items(vaultSettings),
+  filter(items(vaultSettings), secret => !empty(secret.value)),
   secret => secret.key,
   secret => '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/${secret.value})'
 )

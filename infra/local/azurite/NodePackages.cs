@@ -21,7 +21,7 @@ public static class NodePackages
             // Another process may have done it while this one waited.
             if (Installed(folder) == wanted)
                 return;
-            say?.Invoke($"Installing the npm packages of {Path.GetFileName(folder)} (once) ...");
+            say?.Invoke($"Installing the npm packages of {folder} (once) ...");
             await RunAsync(folder, cancellation);
             await File.WriteAllTextAsync(Marker(folder), wanted, cancellation);
         }

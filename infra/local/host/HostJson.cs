@@ -19,12 +19,14 @@ public sealed record HostJson
 
     /// <summary>Reads a host.json; a file that is not there gives the defaults.</summary>
     /// <exception cref="FormatException">A value is outside its range; the message names it.</exception>
-    public static HostJson Read(string path)
+    public static HostJson Read(string path) => File.Exists(path) ? Parse(File.ReadAllBytes(path)) : new HostJson();
+
+    /// <inheritdoc cref="Read"/>
+    public static HostJson Parse(ReadOnlyMemory<byte> text)
     {
-        if (!File.Exists(path)) return new HostJson();
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var json = JsonDocument.Parse(text, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             return From(json.RootElement);
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException)

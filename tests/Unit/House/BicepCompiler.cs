@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 
-namespace Serverless.Tests.House;
+namespace Serverless.Tests.Unit.House;
 
 /// <summary>The official Bicep compiler (infra/azure/bicep brings it from NuGet) and what it makes of infra/azure.</summary>
 public sealed class BicepCompiler
@@ -19,7 +19,7 @@ public sealed class BicepCompiler
         prediction = new(Evaluate);
     }
 
-    public static string Folder { get; } = Path.Combine(RepositoryRoot(), "infra", "azure");
+    public static string Folder { get; } = Path.Combine(Repository.Root, "infra", "azure");
 
     public static string[] Plans { get; } = ["flex", "appService", "elasticPremium", "windowsConsumption"];
 
@@ -57,6 +57,8 @@ public sealed class BicepCompiler
             plan: '{{plan}}'
             alertEmail: 'operators@example.com'
             weChatAppId: 'wx0000000000000000'
+            weChatDefaultStation: 'na001'
+            weChatHasPreviousKey: true
           }
         }
 
@@ -88,12 +90,5 @@ public sealed class BicepCompiler
         if (!process.WaitForExit(Patience)) process.Kill(entireProcessTree: true);
         process.WaitForExit();
         return (process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "global.json"))) folder = folder.Parent ?? throw new DirectoryNotFoundException("No global.json above the tests.");
-        return folder.FullName;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Serverless.Local;
@@ -13,16 +14,17 @@ internal sealed class TimerListener(FunctionEntry function, TimerTrigger trigger
     public string Function => function.Name;
 
     /// <summary>Listens until it is stopped; returns after a running function has ended.</summary>
-    public async Task ListenAsync(CancellationToken stop)
+    /// <param name="free">Since when it listens: an occurrence after it is served even if the clock is moved at once.</param>
+    public async Task ListenAsync(DateTimeOffset free, CancellationToken stop)
     {
         try
         {
-            var pastDue = Begin();
-            if (pastDue || trigger.RunOnStartup) await RunAsync(pastDue);
+            var pastDue = Begin(free);
+            if (pastDue || trigger.RunOnStartup) free = await RunAtAsync(free, pastDue);
             while (true)
             {
-                await clock.WaitUntilAsync(trigger.Schedule.Next(clock.GetUtcNow()), stop);
-                await RunAsync(isPastDue: false);
+                await clock.WaitUntilAsync(trigger.Schedule.Next(free), stop);
+                free = await RunAtAsync(clock.GetUtcNow(), isPastDue: false);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -49,11 +51,22 @@ internal sealed class TimerListener(FunctionEntry function, TimerTrigger trigger
 
     public void Dispose() => turn.Dispose();
 
-    private bool Begin()
+    /// <summary>
+    /// Runs it and tells when it was over: occurrences while it ran are passed over, as in Azure. The time it took is
+    /// counted, not read off the clock, so that an occurrence over which the clock was moved meanwhile is still served.
+    /// </summary>
+    private async Task<DateTimeOffset> RunAtAsync(DateTimeOffset began, bool isPastDue)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await RunAsync(isPastDue);
+        return began + Stopwatch.GetElapsedTime(started);
+    }
+
+    private bool Begin(DateTimeOffset now)
     {
         if (!trigger.UseMonitor) return false;
         var kept = file.Read();
-        var (begin, isPastDue) = ScheduleMonitor.AtStart(trigger.Schedule, kept, clock.GetUtcNow());
+        var (begin, isPastDue) = ScheduleMonitor.AtStart(trigger.Schedule, kept, now);
         if (ReferenceEquals(begin, kept)) status = kept;
         else Keep(begin);
         return isPastDue;

@@ -87,7 +87,7 @@ internal static class BatchContent
         if (action.ActionType == TableTransactionActionType.Add)
             buffer.Write("Prefer: return-no-content\r\n"u8);
         buffer.Write("Content-Type: application/json;odata=nometadata\r\n\r\n"u8);
-        EntityWriter.Write(buffer, action.Entity);
+        EntityWriter.Write(action.Entity, buffer.Utf8Json());
         buffer.Write("\r\n"u8);
     }
 }

@@ -83,7 +83,7 @@ internal static class EntityCommands
     private static RequestBuffer Body(ITableEntity entity)
     {
         var buffer = RequestBuffer.Take();
-        EntityWriter.Write(buffer, entity);
+        EntityWriter.Write(entity, buffer.AsciiJson());
         return buffer;
     }
 

@@ -6,10 +6,9 @@ namespace Azure.Data.Tables;
 internal static class EntityWriter
 {
     /// <exception cref="ArgumentNullException">The entity or one of its keys is null.</exception>
-    public static void Write(RequestBuffer buffer, ITableEntity entity)
+    public static void Write(ITableEntity entity, Utf8JsonWriter json)
     {
         Check(entity);
-        var json = buffer.Json();
         json.WriteStartObject();
         EntityShape.Of(entity.GetType()).WriteProperties(entity, json);
         json.WriteEndObject();

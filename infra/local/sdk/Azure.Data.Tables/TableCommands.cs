@@ -57,7 +57,7 @@ internal static class TableCommands
     private static RequestBuffer Body(string table)
     {
         var buffer = RequestBuffer.Take();
-        var json = buffer.Json();
+        var json = buffer.AsciiJson();
         json.WriteStartObject();
         json.WriteString("TableName", table);
         json.WriteEndObject();

@@ -3,7 +3,10 @@ using Azure.Core;
 
 namespace Azure.Data.Tables;
 
-/// <summary>Finds code and message in <c>{"odata.error":{"code":…,"message":{"value":…}}}</c>.</summary>
+/// <summary>
+/// Finds code and message in <c>{"odata.error":{"code":…,"message":{"value":…}}}</c>, or the code alone in the header of
+/// an answer that is worded otherwise.
+/// </summary>
 internal sealed class TableErrorParser : RequestFailedDetailsParser
 {
     public static readonly TableErrorParser Instance = new();
@@ -11,7 +14,7 @@ internal sealed class TableErrorParser : RequestFailedDetailsParser
     public override bool TryParse(Response response, out ResponseError? error, out IDictionary<string, string>? data)
     {
         data = null;
-        error = Read(ResponseBytes.Of(response));
+        error = Read(ResponseBytes.Of(response)) ?? InHeader(response);
         return error is not null;
     }
 
@@ -30,6 +33,9 @@ internal sealed class TableErrorParser : RequestFailedDetailsParser
             return null;
         }
     }
+
+    private static ResponseError? InHeader(Response response) =>
+        response.Headers.TryGetValue("x-ms-error-code", out var code) ? new(code, null) : null;
 
     private static string? Message(JsonElement error) =>
         error.TryGetProperty("message", out var message) && message.TryGetProperty("value", out var value) ? value.GetString() : null;

@@ -52,7 +52,7 @@ internal readonly record struct TableHeaders(string? ContentType = null, string?
 
     public static readonly TableHeaders Insert = new(NoMetadata, NoContent);
 
-    public static readonly TableHeaders Read;
+    public static readonly TableHeaders Read = default;
 
     public static TableHeaders Write(string? ifMatch) => new(NoMetadata, null, ifMatch);
 }

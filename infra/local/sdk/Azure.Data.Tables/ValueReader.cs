@@ -33,7 +33,9 @@ internal static class ValueReader
             return reader.GetDouble();
         if (reader.TryGetInt32(out var small) && type != EdmType.Int64)
             return small;
-        return reader.TryGetInt64(out var large) ? large : reader.GetDouble();
+        if (reader.TryGetInt64(out var large))
+            return large;
+        return reader.GetDouble();
     }
 
     /// <summary>The two truth values, boxed once.</summary>

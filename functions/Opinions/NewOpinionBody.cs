@@ -40,32 +40,3 @@ public sealed partial record NewOpinionBody(
     [GeneratedRegex(@"^[A-Za-z0-9_-]{1,40}\z")]
     private static partial Regex Representative();
 }
-
-/// <summary>The body of an action that takes nothing but a remark; for <c>answer</c> it is the answer.</summary>
-public sealed record NoteBody(string? Note)
-{
-    public Outcome<OpinionMove> ToMove(OpinionAction action) =>
-        new FieldErrors().Text(Note, "note", OpinionMove.MaxText).ToRefusal() is { } refusal
-            ? refusal
-            : new OpinionMove { Action = action, Text = Note, Actor = "staff" };
-}
-
-/// <summary>The body of <c>reject</c>: why, and where the citizen should go instead. Both must be told (北京接诉即办条例 art. 11, 潍坊12345条例 art. 19).</summary>
-public sealed record RejectBody(string? Reason, string? Channel)
-{
-    public Outcome<OpinionMove> ToMove() =>
-        new FieldErrors()
-            .Require(Reason is not null, "reason", "须填写不予受理的理由。").Text(Reason, "reason", OpinionMove.MaxText)
-            .Require(Channel is not null, "channel", "须填写应当向哪里反映。").Text(Channel, "channel", 200)
-            .ToRefusal() is { } refusal
-            ? refusal
-            : new OpinionMove { Action = OpinionAction.Reject, Text = Reason, ProperChannel = Channel, Actor = "staff" };
-}
-
-/// <summary>The body of <c>merge</c>: the number of the opinion it goes on in.</summary>
-public sealed record MergeBody(string? Into)
-{
-    public Outcome<OpinionMove> ToMove() => OpinionNumber.TryParse(Into, out var into)
-        ? new OpinionMove { Action = OpinionAction.Merge, Into = into.ToString(), Actor = "staff" }
-        : new FieldErrors().Require(false, "into", "须填写另一条意见的受理编号。").ToRefusal()!;
-}

@@ -1,0 +1,69 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Serverless.Tests.Kit;
+
+/// <summary>
+/// Calls an endpoint's method in this process: <c>await HttpCall.Get("/api/stations/na017").To(request =&gt; endpoints.Get(request, "na017", cancel))</c>.
+/// </summary>
+public sealed class HttpCall
+{
+    private static readonly IServiceProvider Services = new ServiceCollection().AddLogging().BuildServiceProvider();
+
+    private readonly DefaultHttpContext context = new() { RequestServices = Services };
+
+    private HttpCall(string method, string url, byte[] body, string? contentType)
+    {
+        var query = url.IndexOf('?');
+        context.Request.Method = method;
+        context.Request.Path = query < 0 ? url : url[..query];
+        context.Request.QueryString = new QueryString(query < 0 ? null : url[query..]);
+        context.Request.Body = new MemoryStream(body);
+        context.Request.ContentType = contentType;
+        context.Response.Body = new MemoryStream();
+    }
+
+    public static HttpCall Get(string url) => new("GET", url, [], null);
+
+    public static HttpCall Put(string url, string json) => new("PUT", url, Encoding.UTF8.GetBytes(json), "application/json");
+
+    public static HttpCall Post(string url, string json) => Post(url, Encoding.UTF8.GetBytes(json), "application/json");
+
+    public static HttpCall Post(string url, byte[] body, string contentType) => new("POST", url, body, contentType);
+
+    public static HttpCall PostCsv(string url, string csv) => Post(url, Encoding.UTF8.GetBytes(csv), "text/csv");
+
+    /// <summary>Adds a header.</summary>
+    public HttpCall With(string header, string value)
+    {
+        context.Request.Headers[header] = value;
+        return this;
+    }
+
+    /// <summary>Runs the method and writes its result as the worker would; what it throws comes out here.</summary>
+    public async Task<HttpAnswer> To(Func<HttpRequest, Task<IResult>> endpoint)
+    {
+        await (await endpoint(context.Request)).ExecuteAsync(context);
+        return new HttpAnswer(context.Response.StatusCode, context.Response.Headers, ((MemoryStream)context.Response.Body).ToArray());
+    }
+}
+
+/// <summary>What a caller gets.</summary>
+public sealed record HttpAnswer(int Status, IHeaderDictionary Headers, byte[] Body)
+{
+    public string Text => Encoding.UTF8.GetString(Body);
+
+    public JsonNode Json => JsonNode.Parse(Body)!;
+
+    /// <summary>The refusal's stable code, or null.</summary>
+    public string? Code => Json["code"]?.GetValue<string>();
+
+    /// <summary>What the refusal blames: fields, or rows and columns.</summary>
+    public string[] Blames => Json["errors"] is JsonObject errors ? [.. errors.Select(pair => pair.Key)] : [];
+
+    public string? Tag => Headers.ETag;
+
+    public JsonArray Items => Json["items"]!.AsArray();
+}

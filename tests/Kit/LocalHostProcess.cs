@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Serverless.Tests.Kit;
+
+/// <summary>The local host as a process of its own, for what a test cannot do to itself: signals, sudden death, exit codes.</summary>
+public sealed class LocalHostProcess : IAsyncDisposable
+{
+    private const int Terminate = 15;
+    private static readonly TimeSpan ToStart = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan ToStop = TimeSpan.FromSeconds(60);
+
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> lines = new();
+    private readonly TaskCompletionSource<Uri> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task reading;
+
+    private LocalHostProcess(Process process)
+    {
+        this.process = process;
+        reading = Task.WhenAll(ReadAsync(process.StandardOutput), ReadAsync(process.StandardError));
+    }
+
+    /// <summary>Where it serves, once it has said so.</summary>
+    public Uri BaseAddress { get; private set; } = null!;
+
+    public int Id => process.Id;
+
+    /// <summary>What it has printed so far, both streams.</summary>
+    public string[] Lines => [.. lines];
+
+    /// <summary>Starts it on a free port and waits until it says that it is ready.</summary>
+    /// <param name="arguments">Options such as <c>--storage</c>; <c>--port 0</c> is added when no port is given.</param>
+    /// <param name="settings">Environment variables such as <c>WeChat__ApiBaseUrl</c>.</param>
+    /// <exception cref="InvalidOperationException">It ended or took too long; the message holds what it printed.</exception>
+    public static async Task<LocalHostProcess> StartAsync(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        string[] given = [.. arguments];
+        var host = new LocalHostProcess(Begin(given.Contains("--port") ? given : [.. given, "--port", "0"], settings));
+        try
+        {
+            host.BaseAddress = await host.ready.Task.WaitAsync(ToStart);
+            return host;
+        }
+        catch (Exception fault) when (fault is TimeoutException or InvalidOperationException)
+        {
+            await host.DisposeAsync();
+            throw new InvalidOperationException($"The host did not become ready:\n{string.Join('\n', host.Lines)}", fault);
+        }
+    }
+
+    /// <summary>Runs it to its end, for options that it refuses: its exit code and what it printed.</summary>
+    public static async Task<(int Code, string[] Lines)> RunAsync(params string[] arguments)
+    {
+        await using var host = new LocalHostProcess(Begin(arguments, settings: null));
+        await host.process.WaitForExitAsync().WaitAsync(ToStart);
+        await host.reading;
+        return (host.process.ExitCode, host.Lines);
+    }
+
+    /// <summary>Ends it at once, as a power cut would.</summary>
+    public void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    /// <summary>Asks it to end (SIGTERM) and waits: its exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        if (!process.HasExited && Signal(process.Id, Terminate) != 0) throw new InvalidOperationException("The signal was not taken.");
+        await process.WaitForExitAsync().WaitAsync(ToStop);
+        await reading;
+        return process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) Kill();
+        await reading;
+        process.Dispose();
+    }
+
+    private static Process Begin(string[] arguments, IReadOnlyDictionary<string, string>? settings)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "Serverless.Local.Host.dll");
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>()) start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    private async Task ReadAsync(StreamReader from)
+    {
+        while (await from.ReadLineAsync() is { } line)
+        {
+            lines.Enqueue(line);
+            if (line.StartsWith("Ready on ", StringComparison.Ordinal)) ready.TrySetResult(new Uri(line["Ready on ".Length..]));
+        }
+        if (ReferenceEquals(from, process.StandardOutput)) ready.TrySetException(new InvalidOperationException("It ended."));
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Signal(int process, int signal);
+}

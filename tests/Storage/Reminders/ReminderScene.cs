@@ -1,0 +1,151 @@
+using Azure.Core.Pipeline;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Serverless.Calendar;
+using Serverless.Duties;
+using Serverless.Notices;
+using Serverless.Platform;
+using Serverless.Reminders;
+using Serverless.Roster;
+using Serverless.Stations;
+using Serverless.Tests.Kit;
+using Serverless.WeChat;
+
+namespace Serverless.Tests.Storage.Reminders;
+
+/// <summary>The reminders on an empty store, a clock that tests move, and a WeChat of their own. Plays the host: serves orders, five times, then poison.</summary>
+internal sealed class ReminderScene : IAsyncDisposable
+{
+    public static readonly DateOnly ReceptionDay = new(2026, 12, 20);
+
+    private ServiceProvider provider = null!;
+
+    public required ManualTime Time { get; init; }
+
+    public required FakeWeChatApi WeChat { get; init; }
+
+    public required SentOrders Orders { get; init; }
+
+    public StorageCalls Calls { get; } = new();
+
+    public StorageCut Cut { get; } = new();
+
+    public CapturedLog Log { get; } = new();
+
+    /// <summary>Called before each delivery of a message with its number; 6 is its end as poison.</summary>
+    public Action<int>? BeforeDelivery { get; set; }
+
+    public T Get<T>() where T : notnull => provider.GetRequiredService<T>();
+
+    public static async Task<ReminderScene> StartAsync(ReminderStorage storage, DateTimeOffset now, params (string Name, string? Value)[] settings)
+    {
+        await storage.EmptyAsync();
+        var time = new ManualTime(now);
+        var scene = new ReminderScene { Time = time, WeChat = await FakeWeChatApi.StartAsync(time: time), Orders = new SentOrders(time) };
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["AzureWebJobsStorage"] = storage.ConnectionString,
+            ["WeChat:AppId"] = scene.WeChat.AppId,
+            ["WeChat:AppSecret"] = scene.WeChat.AppSecret,
+            ["WeChat:Token"] = "localtoken",
+            ["WeChat:EncodingAESKey"] = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
+            ["WeChat:ApiBaseUrl"] = scene.WeChat.BaseUrl,
+            ["WeChat:DefaultStation"] = "na001",
+            ["WeChat:Templates:Reception"] = "template-reception",
+        }).AddInMemoryCollection(settings.ToDictionary(setting => setting.Name, setting => setting.Value)).Build();
+        scene.provider = Provide(scene, configuration);
+        return scene;
+    }
+
+    private static ServiceProvider Provide(ReminderScene scene, IConfiguration configuration) => new ServiceCollection()
+        .AddLogging(logging => logging.ClearProviders().AddProvider(scene.Log))
+        .AddSingleton(new StationClock(scene.Time))
+        .AddSingleton<HttpPipelinePolicy>(scene.Calls)
+        .AddSingleton<HttpPipelinePolicy>(scene.Cut)
+        .AddSingleton<HttpPipelinePolicy>(scene.Orders)
+        .AddStorage(configuration).AddCalendar(configuration).AddWeChat(configuration).AddNotices().AddStations().AddRoster().AddDuties().AddReminders(configuration)
+        .AddTransient<ReminderTimers>().AddTransient<ReminderWorkers>().AddTransient<NoticeEndpoints>()
+        .BuildServiceProvider();
+
+    /// <summary>A station with so many people, all of whom follow the account.</summary>
+    public async Task<string> StationAsync(string id = "na017", int people = 7)
+    {
+        await Get<StationTable>().ImportAsync([new Station(id, $"{id}代表联络站", StationKind.Station, "花园路街道")], default);
+        await PeopleAsync(id, 1, people);
+        return id;
+    }
+
+    public Task PeopleAsync(string stationId, int from, int count, bool follow = true) => Get<RepresentativeTable>().ImportAsync(
+        [.. Enumerable.Range(from, count).Select(number => new Representative($"{stationId}-r{number:D3}", $"代表{number}", [RepresentativeRole.Deliberation], [stationId])
+            { OpenId = follow ? OpenId(stationId, number) : null })], default);
+
+    public static string OpenId(string stationId, int number) => $"o-{stationId}-{number:D3}";
+
+    /// <summary>Staff decide about the station's reception of 20 December.</summary>
+    public async Task DecideAsync(string stationId, DateOnly? date = null, OccasionStatus status = OccasionStatus.Planned)
+    {
+        var on = date ?? ReceptionDay;
+        var occasion = new Occasion
+        {
+            Id = new OccasionKey(OccasionKind.Reception, ReceptionDay, stationId), Status = status,
+            Start = StationClock.InstantOf(on, new TimeOnly(9, 0)), End = StationClock.InstantOf(on, new TimeOnly(11, 30)),
+        };
+        var before = await Get<OccasionTable>().FindAsync(occasion.Id, default);
+        var journal = new OccasionJournal(Time.GetUtcNow(), OccasionAction.Move, ReceptionDay, on, status, null);
+        Assert.False((await Get<OccasionTable>().SaveAsync(occasion, journal, before?.Tag, null, default)).Refused(out _, out _));
+    }
+
+    public Task RemindAsync(bool late = false) => Get<ReminderTimers>().Remind(new TimerInfo { IsPastDue = late }, default);
+
+    public Task ResumeAsync(bool late = false) => Get<ReminderTimers>().Resume(new TimerInfo { IsPastDue = late }, default);
+
+    /// <summary>Serves every order that can be seen now, and those they bring at once.</summary>
+    public async Task ServeAsync()
+    {
+        while (Orders.Take() is { } body) await DeliverAsync(body);
+    }
+
+    /// <summary>Moves the clock, then serves what has become visible.</summary>
+    public async Task LaterAsync(TimeSpan by)
+    {
+        Time.Advance(by);
+        await ServeAsync();
+    }
+
+    /// <summary>The host's rules for one message: again 10 s after a failure, five times in all, then poison.</summary>
+    public async Task DeliverAsync(string body)
+    {
+        for (var delivery = 1; delivery <= 5; delivery++)
+        {
+            BeforeDelivery?.Invoke(delivery);
+            try
+            {
+                await Get<ReminderWorkers>().Remind(body, default);
+                return;
+            }
+            catch (Exception fault) when (fault is StorageCut.CutException or Azure.RequestFailedException or FormatException)
+            {
+                Time.Advance(TimeSpan.FromSeconds(10));
+            }
+        }
+        BeforeDelivery?.Invoke(6);
+        await Get<ReminderWorkers>().Bury(body, default);
+    }
+
+    /// <summary>The notices of a station about the reception of 20 December, in the order of their keys.</summary>
+    public Task<List<Notice>> NoticesAsync(string stationId) => Get<NoticeTable>().QuarterAsync(stationId, new Quarter(2026, 4), default);
+
+    /// <summary>How many messages each of these people was sent, WeChat's own dropping of duplicates included.</summary>
+    public IReadOnlyList<int> Received(string stationId, int people) =>
+        [.. Enumerable.Range(1, people).Select(number => WeChat.Deliveries.Count(delivery => delivery.ToUser == OpenId(stationId, number)))];
+
+    public static DateTimeOffset At(int day, int hour, int minute) => StationClock.InstantOf(new DateOnly(2026, 12, day), new TimeOnly(hour, minute));
+
+    public async ValueTask DisposeAsync()
+    {
+        await provider.DisposeAsync();
+        await WeChat.DisposeAsync();
+    }
+}

@@ -1,0 +1,95 @@
+using Azure.Storage.Queues;
+using Serverless.Calendar;
+using Serverless.Stations;
+using Serverless.Statistics;
+
+namespace Serverless.Tests.Statistics;
+
+/// <summary>What statistics cost in storage calls; these are exact counts.</summary>
+public sealed class StatisticsCallsTests(StatisticsStore store) : IClassFixture<StatisticsStore>
+{
+    private static readonly Quarter Second = new(2026, 2);
+
+    [Theory]
+    [InlineData(8, 2, 53)]
+    [InlineData(8, 3, 45)]
+    [InlineData(9, 2, 64)]
+    [InlineData(3, 2, 23)]
+    public async Task A_stations_report_takes_at_most_eight_calls_everything_included(int count, int number, int calls)
+    {
+        var quarter = new Quarter(2026, number);
+        var stations = Enumerable.Range(0, count).Select(_ => store.NewStation()).ToArray();
+        store.Now("2026-09-01 08:17");
+        store.Calls.Take();
+
+        await ServeAsync(quarter, stations);
+        var first = store.Calls.Take();
+        await ServeAsync(quarter, stations);
+        var again = store.Calls.Take();
+
+        Assert.Equal(calls, first.Count);
+        Assert.True(first.Count <= 8 * count, string.Join('\n', first));
+        // Second is final by now, so nobody's people are read again and nothing is written.
+        Assert.Equal(number == 2 ? calls - count - (count > 8 ? 2 : 1) : calls, again.Count);
+    }
+
+    [Fact]
+    public async Task A_districts_screen_is_one_call_and_a_stations_page_another()
+    {
+        var stations = Enumerable.Range(0, 164).Select(_ => store.NewStation()).ToArray();
+        var quarter = new Quarter(2025, 1);
+        await store.Get<StatisticsTable>().SaveAsync([.. stations.Take(82).Select(station => Row(quarter, station))], default);
+        await store.Get<StatisticsTable>().SaveAsync([.. stations.Skip(82).Select(station => Row(quarter, station))], default);
+        store.Now("2026-09-01 08:17");
+        store.Calls.Take();
+
+        Assert.Equal(164, (await store.Get<StatisticsTable>().QuarterAsync(quarter, default)).Count);
+        Assert.Single(store.Calls.Take());
+
+        await store.AskAsync((endpoints, request) => endpoints.Get(request, "2025Q1", default));
+        Assert.Single(store.Calls.Take());
+        await store.AskAsync((endpoints, request) => endpoints.Get(request, "2025Q1.csv", default));
+        Assert.Single(store.Calls.Take());
+        await store.AskAsync((endpoints, request) => endpoints.GetStation(request, "2025Q1", stations[0].StationId, default));
+        Assert.Single(store.Calls.Take());
+    }
+
+    [Fact]
+    public async Task Sending_a_district_to_be_counted_takes_a_call_for_its_stations_and_one_for_each_eight()
+    {
+        await store.Get<StationTable>().ImportAsync([.. Enumerable.Range(0, 164).Select(_ => store.NewStation())], default);
+        store.Now("2026-09-01 08:17");
+        store.Calls.Take();
+
+        await store.Get<RefreshStatisticsTimers>().Refresh(new(), default);
+
+        Assert.Equal(1 + 21, store.Calls.Take().Count);
+        await store.Get<QueueServiceClient>().GetQueueClient(RefreshStatisticsQueue.QueueName).ClearMessagesAsync();
+    }
+
+    /// <summary>Sends, takes and deletes each message by itself; the host takes up to 16 with one call.</summary>
+    private async Task ServeAsync(Quarter quarter, Station[] stations)
+    {
+        await store.Get<RefreshStatisticsQueue>().SendAsync(RefreshOrder.Split(quarter, stations), default);
+        var queue = store.Get<QueueServiceClient>().GetQueueClient(RefreshStatisticsQueue.QueueName);
+        for (var i = 0; i < (stations.Length + 7) / 8; i++)
+        {
+            var message = (await queue.ReceiveMessageAsync()).Value;
+            await store.Get<RefreshStatisticsWorkers>().Count(message.MessageText, default);
+            await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+        }
+    }
+
+    private static StatisticsRow Row(Quarter quarter, Station station) => new(
+        new StationReport
+        {
+            StationId = station.StationId,
+            Name = station.Name,
+            Kind = station.Kind,
+            Quarter = quarter,
+            Receptions = ReceptionCount.None,
+            Opinions = OpinionFlow.None,
+            Representatives = [.. Enumerable.Range(0, 7).Select(i => new RepresentativeActivity($"{station.StationId}-{i}", "张三", i))],
+            Notices = NoticeCount.None,
+        }, null);
+}

@@ -1,0 +1,167 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Azure.Storage.Queues;
+using Serverless.Calendar;
+using Serverless.Opinions;
+using Serverless.Stations;
+using Serverless.Statistics;
+
+namespace Serverless.Tests.Statistics;
+
+public sealed class StatisticsEndpointsTests(StatisticsStore store) : IClassFixture<StatisticsStore>
+{
+    private static readonly Quarter Second = new(2026, 2);
+
+    [Fact]
+    public async Task A_district_is_answered_with_every_station_and_their_sum_and_is_final_by_the_date()
+    {
+        Station[] stations = [store.NewStation(), store.NewStation(StationKind.Home)];
+        await store.OpinionsAsync(stations[0], 2, "2026-05-01 09:00");
+        await store.OpinionsAsync(stations[1], 1, "2026-05-01 09:00", OpinionAction.Reject);
+        store.Now("2026-07-09 23:17");
+        await store.CountAsync(Second, stations);
+
+        var before = await JsonAsync("2026Q2");
+        store.Now("2026-07-10 00:00");
+        var after = await JsonAsync("2026Q2");
+
+        Assert.Equal("2026Q2", before["quarter"]!.GetValue<string>());
+        Assert.Equal(stations.Select(station => station.StationId), before["stations"]!.AsArray().Select(report => report!["stationId"]!.GetValue<string>()));
+        Assert.Equal("""{"numerator":0,"denominator":4,"percent":0}""", before["total"]!["receptions"]!["rate"]!.ToJsonString());
+        Assert.Equal((3, 1, 2), (Count(before, "received"), Count(before, "rejected"), Count(before, "openAtEnd")));
+        Assert.False(before["stations"]![0]!["frozen"]!.GetValue<bool>());
+        Assert.True(after["stations"]![0]!["frozen"]!.GetValue<bool>());
+        Assert.True(after["total"]!["frozen"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task A_stations_report_is_answered_with_an_entity_tag()
+    {
+        var station = store.NewStation(StationKind.ContactPoint);
+        store.Now("2026-02-01 08:17");
+        await store.CountAsync(new Quarter(2026, 1), station);
+        var (status, headers, body) = await store.AskAsync((endpoints, request) => endpoints.GetStation(request, "2026Q1", station.StationId, default));
+        Assert.Equal(200, status);
+        Assert.NotEmpty(headers.ETag.ToString());
+        Assert.Equal("contactPoint", JsonNode.Parse(body)!["kind"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_quarter_nobody_counted_has_no_stations_and_a_sum_without_rates()
+    {
+        store.Now("2026-07-10 08:17");
+        var json = await JsonAsync("2024Q3");
+        Assert.Empty(json["stations"]!.AsArray());
+        Assert.Equal("""{"numerator":0,"denominator":0,"percent":null}""", json["total"]!["receptions"]!["rate"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task The_same_quarter_as_a_table_is_a_file_for_Excel()
+    {
+        var station = store.NewStation() with { Name = "=HYPERLINK(\"http://x\")" };
+        store.Now("2025-08-01 08:17");
+        await store.CountAsync(new Quarter(2025, 3), station);
+
+        var (status, headers, body) = await store.AskAsync((endpoints, request) => endpoints.Get(request, "2025Q3.csv", default));
+
+        Assert.Equal((200, "text/csv; charset=utf-8"), (status, headers.ContentType.ToString()));
+        Assert.Contains("statistics-2025Q3.csv", headers.ContentDisposition.ToString(), StringComparison.Ordinal);
+        Assert.Equal([0xEF, 0xBB, 0xBF], body[..3]);
+        var text = Encoding.UTF8.GetString(body);
+        Assert.Contains("站点编号", text, StringComparison.Ordinal);
+        Assert.Contains(",\"'=HYPERLINK(\"\"http://x\"\")\",", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2026Q5")]
+    [InlineData("2026q1")]
+    [InlineData("2026")]
+    [InlineData("2026-Q1")]
+    [InlineData("12026Q1")]
+    [InlineData("２０２６Q1")]
+    [InlineData(".csv")]
+    [InlineData("2026Q1.CSV")]
+    [InlineData("2026Q1.csv.csv")]
+    [InlineData("2026Q5.csv")]
+    [InlineData("'; drop")]
+    public async Task What_is_no_quarter_is_refused_by_every_route(string quarter)
+    {
+        store.Now("2026-07-10 08:17");
+        await RefusedAsync("quarterInvalid", (endpoints, request) => endpoints.Get(request, quarter, default));
+        await RefusedAsync("quarterInvalid", (endpoints, request) => endpoints.GetStation(request, quarter, "na001", default));
+        await RefusedAsync("quarterInvalid", (endpoints, request) => endpoints.Refresh(request, quarter, default));
+    }
+
+    [Fact]
+    public async Task A_quarter_that_has_not_begun_is_refused_and_the_sentence_says_when_it_does()
+    {
+        store.Now("2026-09-30 23:59:59");
+        await RefusedAsync("quarterInvalid", (endpoints, request) => endpoints.Get(request, "2026Q4", default));
+        var sentence = await RefusedAsync("quarterInvalid", (endpoints, request) => endpoints.Refresh(request, "2026Q4", default));
+        Assert.Contains("2026-10-01", sentence, StringComparison.Ordinal);
+        store.Now("2026-10-01 00:00:00");
+        Assert.Equal(200, (await store.AskAsync((endpoints, request) => endpoints.Get(request, "2026Q4", default))).Status);
+    }
+
+    [Theory]
+    [InlineData("nosuch")]
+    [InlineData("NA001")]
+    [InlineData("a")]
+    [InlineData("na/1")]
+    [InlineData("na'1")]
+    [InlineData("站")]
+    public async Task An_unknown_station_is_refused_as_such(string stationId)
+    {
+        store.Now("2026-07-10 08:17");
+        await RefusedAsync("stationNotFound", (endpoints, request) => endpoints.GetStation(request, "2026Q2", stationId, default));
+    }
+
+    [Fact]
+    public async Task A_known_station_that_was_not_counted_yet_is_told_apart()
+    {
+        var station = store.NewStation();
+        await store.Get<StationTable>().PutAsync(station, null, default);
+        store.Now("2026-07-10 08:17");
+        await RefusedAsync("reportNotFound", (endpoints, request) => endpoints.GetStation(request, "2026Q2", station.StationId, default));
+    }
+
+    [Fact]
+    public async Task A_request_to_count_is_accepted_and_sends_every_station_and_the_timer_does_the_same_for_open_quarters()
+    {
+        await store.Get<StationTable>().ImportAsync([.. Enumerable.Range(0, 12).Select(_ => store.NewStation())], default);
+        var all = await store.Get<StationTable>().AllIdsAsync(default);
+        store.Now("2027-01-05 08:17");
+
+        var (status, _, body) = await store.AskAsync((endpoints, request) => endpoints.Refresh(request, "2026Q3", default));
+        Assert.Equal((202, $$"""{"quarter":"2026Q3","stations":{{all.Count}}}"""), (status, Encoding.UTF8.GetString(body)));
+        Assert.Equal(all.Select(id => ("2026Q3", id)), await OrderedAsync());
+
+        await store.Get<RefreshStatisticsTimers>().Refresh(new(), default);
+        Assert.Equal(all.Select(id => ("2026Q4", id)).Concat(all.Select(id => ("2027Q1", id))), await OrderedAsync());
+    }
+
+    private async Task<IEnumerable<(string Quarter, string StationId)>> OrderedAsync()
+    {
+        var queue = store.Get<QueueServiceClient>().GetQueueClient(RefreshStatisticsQueue.QueueName);
+        var orders = (await queue.ReceiveMessagesAsync(32)).Value.Select(message => RefreshOrder.Read(message.MessageText)).ToList();
+        return orders.SelectMany(order => order.Stations, (order, place) => (order.Quarter.ToString(), place.StationId)).Order();
+    }
+
+    private async Task<JsonNode> JsonAsync(string quarter)
+    {
+        var (status, _, body) = await store.AskAsync((endpoints, request) => endpoints.Get(request, quarter, default));
+        Assert.Equal(200, status);
+        return JsonNode.Parse(body)!;
+    }
+
+    private async Task<string> RefusedAsync(string code, Func<StatisticsEndpoints, Microsoft.AspNetCore.Http.HttpRequest, Task<Microsoft.AspNetCore.Http.IResult>> endpoint)
+    {
+        var (status, headers, body) = await store.AskAsync(endpoint);
+        Assert.Equal(404, status);
+        Assert.StartsWith("application/problem+json", headers.ContentType.ToString(), StringComparison.Ordinal);
+        Assert.Equal(code, JsonNode.Parse(body)!["code"]!.GetValue<string>());
+        return JsonNode.Parse(body)!["detail"]!.GetValue<string>();
+    }
+
+    private static int Count(JsonNode report, string figure) => report["total"]!["opinions"]![figure]!.GetValue<int>();
+}

@@ -1,0 +1,122 @@
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using Azure.Storage.Queues;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Serverless.Calendar;
+using Serverless.Duties;
+using Serverless.Local;
+using Serverless.Notices;
+using Serverless.Opinions;
+using Serverless.Platform;
+using Serverless.Roster;
+using Serverless.Stations;
+using Serverless.Statistics;
+using Serverless.Tests.Kit;
+
+namespace Serverless.Tests.Statistics;
+
+/// <summary>An emulator of its own with the product's tables and queues, and what a station does in a quarter.</summary>
+public sealed class StatisticsStore : IAsyncLifetime
+{
+    private readonly ManualTime time = new(DateTimeOffset.UnixEpoch);
+    private Azurite azurite = null!;
+    private ServiceProvider services = null!;
+    private int stations;
+
+    public CountedCalls Calls { get; } = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        azurite = await Azurite.StartInMemoryAsync(Console.Error.WriteLine);
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["AzureWebJobsStorage"] = azurite.ConnectionString, ["Opinions:SenderPepper"] = "a pepper for tests only",
+        }).Build();
+        services = new ServiceCollection()
+            .AddLogging().AddSingleton<TimeProvider>(time).AddSingleton<HttpPipelinePolicy>(Calls)
+            .AddPlatform().AddStorage(settings).AddCalendar(settings).AddNotices().AddStations().AddRoster().AddDuties().AddOpinions(settings).AddStatistics(settings)
+            .AddSingleton<RefreshStatisticsWorkers>().AddSingleton<RefreshStatisticsTimers>().AddSingleton<StatisticsEndpoints>()
+            .BuildServiceProvider();
+        foreach (var name in StorageSchema.Tables) await Get<TableServiceClient>().GetTableClient(name).CreateIfNotExistsAsync();
+        foreach (var name in StorageSchema.Queues) await Get<QueueServiceClient>().GetQueueClient(name).CreateIfNotExistsAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await azurite.DisposeAsync();
+    }
+
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>A station no other test knows.</summary>
+    public Station NewStation(StationKind kind = StationKind.Station) => new($"na{++stations:D3}", $"第{stations}站", kind, "某街道");
+
+    /// <summary>Sets the clock to a time in Asia/Shanghai, such as <c>2026-06-01 09:00</c>.</summary>
+    public void Now(string local) => time.Advance(At(local) - time.GetUtcNow());
+
+    public static DateTimeOffset At(string local) => new(DateTime.Parse(local), StationClock.Offset);
+
+    /// <summary>Opinions of a station that come in at a time and move on, an hour after another.</summary>
+    public async Task OpinionsAsync(Station station, int count, string at, params OpinionAction[] moves)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var draft = new OpinionDraft { StationId = station.StationId, Content = "路灯不亮", Channel = "reception", SourceKey = Guid.NewGuid().ToString("N"), RepresentativeId = "r001" };
+            var opinion = (await Get<OpinionTable>().AddAsync(draft, At(at), new DateOnly(2030, 1, 1), default)).Opinion;
+            for (var m = 0; m < moves.Length; m++) opinion = await MoveAsync(opinion, moves[m], At(at).AddHours(m + 1));
+        }
+    }
+
+    public async Task PersonAsync(Station station, string id, string name) =>
+        Assert.False((await Get<RepresentativeTable>().PutAsync(new Representative(id, name, [RepresentativeRole.DistrictDeputy], [station.StationId]), null, default)).Refused(out _, out _));
+
+    /// <summary>Staff note on the day itself that a reception was held.</summary>
+    public async Task HoldAsync(Station station, ReceptionDay day)
+    {
+        var calendar = Get<ReceptionCalendar>();
+        var held = Occasion.Of(day, station.StationId, calendar.Rules) with { Status = OccasionStatus.Held };
+        var entry = new OccasionJournal(held.End, OccasionAction.Hold, held.Date, held.Date, OccasionStatus.Held, null);
+        Assert.False((await Get<OccasionTable>().SaveAsync(held, entry, null, null, default)).Refused(out _, out _));
+    }
+
+    /// <summary>A round of notices about a reception, each as it became.</summary>
+    public async Task NoticesAsync(Station station, DateOnly nominal, params Func<Notice, Notice>[] fates)
+    {
+        var round = new NoticeRound(station.StationId, nominal, "reception", -1);
+        var at = StationClock.InstantOf(nominal.AddDays(-1), new TimeOnly(8, 0));
+        var wanted = fates.Select((_, i) => new Notice(new NoticeKey(round, $"r{i + 1:D3}"), NoticeStatus.Planned, at)).ToList();
+        var claim = await Get<NoticeTable>().ClaimAsync(round, wanted, null, at, default);
+        await Get<NoticeTable>().RecordAsync(round, [.. claim.Owned.Zip(fates, (row, fate) => row.Become(fate(row.Notice)))], default);
+    }
+
+    /// <summary>Counts stations' quarter as the queue's worker does.</summary>
+    public async Task CountAsync(Quarter quarter, params Station[] some)
+    {
+        foreach (var order in RefreshOrder.Split(quarter, some)) await Get<RefreshStatisticsWorkers>().Count(order.Write(), default);
+    }
+
+    public async Task<StationReport> ReportAsync(Quarter quarter, Station station) => (await Get<StatisticsTable>().FindAsync(quarter, station.StationId, default))!.Report;
+
+    /// <summary>Asks an endpoint and gives the answer's status, headers and bytes.</summary>
+    public async Task<(int Status, IHeaderDictionary Headers, byte[] Body)> AskAsync(Func<StatisticsEndpoints, HttpRequest, Task<IResult>> endpoint)
+    {
+        var body = new MemoryStream();
+        var context = new DefaultHttpContext { RequestServices = services, Response = { Body = body } };
+        await (await endpoint(Get<StatisticsEndpoints>(), context.Request)).ExecuteAsync(context);
+        return (context.Response.StatusCode, context.Response.Headers, body.ToArray());
+    }
+
+    private async Task<Opinion> MoveAsync(Opinion opinion, OpinionAction action, DateTimeOffset at)
+    {
+        var table = Get<OpinionTable>();
+        OpinionNumber.TryParse(opinion.Number, out var number);
+        var (before, tag) = (await table.FindAsync(number, default))!.Value;
+        var move = new OpinionMove { Action = action, Actor = "staff", Text = "已处理" };
+        Assert.False(move.Apply(before, at).Refused(out _, out var after));
+        Assert.False((await table.MoveAsync(after!, move.Entry(before, after!, at), tag, null, default)).Refused(out _, out _));
+        return after!;
+    }
+}

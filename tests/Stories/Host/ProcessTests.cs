@@ -1,0 +1,68 @@
+using System.Text;
+using Serverless.Tests.Kit;
+
+namespace Serverless.Tests.Host;
+
+public sealed class ProcessTests : IDisposable
+{
+    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("host-data-");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_product_runs_says_where_and_ends_with_0_when_it_is_asked_to()
+    {
+        await using var host = await LocalHostProcess.StartAsync([.. await StoreAsync(), "--empty"]);
+        using var http = new HttpClient { BaseAddress = host.BaseAddress };
+        Assert.Equal("""{"status":"ok"}""", await http.GetStringAsync("api/health?code=not-printed", Cancel));
+        Assert.Equal(0, await host.StopAsync());
+        Assert.Single(host.Lines, line => line == $"Ready on {host.BaseAddress.AbsoluteUri.TrimEnd('/')}");
+        Assert.Contains(host.Lines, line => line.Contains("Health") && line.Contains("/api/health"));
+        Assert.DoesNotContain(host.Lines, line => line.Contains("not-printed") || line.Contains("AccountKey"));
+    }
+
+    [Fact]
+    public async Task The_clock_starts_where_it_is_told_and_the_key_is_the_given_one()
+    {
+        await using var host = await LocalHostProcess.StartAsync([.. await StoreAsync(), "--empty", "--now", "2026-12-19T23:59:50Z", "--key", "another"]);
+        Assert.Contains(host.Lines, line => line.Contains("clock 2026-12-20 07:59:5"));
+        using var http = new HttpClient { BaseAddress = host.BaseAddress };
+        Assert.Equal(401, (int)(await http.GetAsync("admin/host/status?code=local", Cancel)).StatusCode);
+        Assert.Equal(200, (int)(await http.GetAsync("admin/host/status?code=another", Cancel)).StatusCode);
+        using var run = await http.PostAsync("admin/functions/NoSuchFunction?code=another", new StringContent("""{"input":""}""", Encoding.UTF8, "application/json"), Cancel);
+        Assert.Equal(404, (int)run.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_killed_host_starts_again_on_what_is_there()
+    {
+        string[] options = [.. await StoreAsync(), "--empty"];
+        await using (var first = await LocalHostProcess.StartAsync(options)) first.Kill();
+        await using var second = await LocalHostProcess.StartAsync(options);
+        Assert.Equal(0, await second.StopAsync());
+    }
+
+    [Theory]
+    [InlineData("There is no option --prot.", "--prot", "1")]
+    [InlineData("The option --storage takes a storage connection string", "--storage", "AccountKey=not-printed")]
+    public async Task A_wrong_option_ends_with_2_and_one_sentence(string sentence, params string[] arguments)
+    {
+        var (code, lines) = await LocalHostProcess.RunAsync(arguments);
+        Assert.Equal(2, code);
+        Assert.StartsWith(sentence, Assert.Single(lines));
+        Assert.DoesNotContain("not-printed", lines[0]);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_ends_with_1_and_one_sentence()
+    {
+        await using var first = await LocalHostProcess.StartAsync([.. await StoreAsync(), "--empty"]);
+        var (code, lines) = await LocalHostProcess.RunAsync([.. await StoreAsync(), "--empty", "--port", $"{first.BaseAddress.Port}"]);
+        Assert.Equal(1, code);
+        Assert.Contains("address already in use", Assert.Single(lines));
+    }
+
+    public void Dispose() => data.Delete(recursive: true);
+
+    private async Task<string[]> StoreAsync() => ["--storage", await AzuriteFixture.ConnectionStringAsync(), "--data", data.FullName];
+}

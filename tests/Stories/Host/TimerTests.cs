@@ -1,0 +1,200 @@
+using System.Net;
+using System.Text;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Tests.Kit;
+
+namespace Serverless.Tests.Host;
+
+public sealed class DailyFunctions(Journal journal)
+{
+    [Function("Daily")]
+    public void Run([TimerTrigger("%Schedule%")] TimerInfo timer) =>
+        journal.Tell($"{(timer.IsPastDue ? "past due" : "on time")} next {timer.ScheduleStatus?.Next:MM-dd}");
+}
+
+public sealed class UnwatchedFunctions(Journal journal)
+{
+    [Function("Unwatched")]
+    public void Run([TimerTrigger("0 0 0 * * *", UseMonitor = false)] TimerInfo timer) => journal.Tell(timer.ScheduleStatus is null ? "no status" : "status");
+
+    [Function("AtStart")]
+    public void AtStart([TimerTrigger("0 0 0 1 1 *", RunOnStartup = true)] TimerInfo timer) => journal.Tell($"at start, past due {timer.IsPastDue}");
+
+    [Function("Dense")]
+    public static void Dense([TimerTrigger("0,30 0 0 1 1 *")] TimerInfo timer) => timer.ToString();
+}
+
+public sealed class SlowFunctions(Journal journal)
+{
+    [Function("Slow")]
+    public async Task Run([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancel)
+    {
+        journal.Tell("begins");
+        await journal.HoldAsync(cancel);
+        journal.Tell("ends");
+    }
+}
+
+public sealed class FailingFunctions(Journal journal)
+{
+    [Function("Retried")]
+    [FixedDelayRetry(2, "00:00:00.010")]
+    public void Retried([TimerTrigger("0 0 0 1 1 *")] TimerInfo timer, FunctionContext context)
+    {
+        journal.Tell($"try {context.RetryContext.RetryCount} of {context.RetryContext.MaxRetryCount}");
+        throw new InvalidOperationException("no luck");
+    }
+
+    [Function("Unretried")]
+    public void Unretried([TimerTrigger("0 0 0 1 1 *")] TimerInfo timer)
+    {
+        journal.Tell("unretried");
+        throw new InvalidOperationException("no luck");
+    }
+}
+
+public sealed class TimerTests
+{
+    private const string Midnight = "0 0 0 * * *";
+    private static readonly DateTimeOffset Start = new(2026, 12, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_timer_runs_when_the_clock_reaches_its_instant()
+    {
+        using var test = new HostUnderTest { Now = Start, Settings = { ["Schedule"] = Midnight } };
+        await using var host = await test.StartAsync(typeof(DailyFunctions));
+        await Eventually.TrueAsync(() => test.TimerFiles().Length == 1, "the status file");
+        Assert.Empty(test.Journal.Lines);
+        host.Clock.MoveTo(Start.AddHours(12));
+        await Eventually.TrueAsync(() => test.Journal.Lines.Length == 1, "the run");
+        host.Clock.MoveTo(Start.AddHours(36));
+        await Eventually.TrueAsync(() => test.Journal.Lines.Length == 2, "the next day's run");
+        Assert.Equal(["on time next 12-02", "on time next 12-03"], test.Journal.Lines);
+    }
+
+    [Fact]
+    public async Task However_many_runs_were_missed_a_start_makes_up_for_one()
+    {
+        using var test = new HostUnderTest { Now = Start, Settings = { ["Schedule"] = Midnight } };
+        await StartAndStopAsync(test);
+        test.Now = Start.AddDays(5);
+        await using (await test.StartAsync(typeof(DailyFunctions)))
+            await Eventually.TrueAsync(() => test.Journal.Lines.Length > 0, "the past-due run");
+        Assert.Equal(["past due next 12-02"], test.Journal.Lines);
+        await StartAndStopAsync(test);
+        Assert.Single(test.Journal.Lines);
+    }
+
+    [Fact]
+    public async Task A_changed_schedule_owes_nothing()
+    {
+        using var test = new HostUnderTest { Now = Start, Settings = { ["Schedule"] = Midnight } };
+        await StartAndStopAsync(test);
+        (test.Now, test.Settings["Schedule"]) = (Start.AddDays(5), "0 30 0 * * *");
+        await StartAndStopAsync(test);
+        Assert.Empty(test.Journal.Lines);
+        test.Now = Start.AddDays(6);
+        await using (await test.StartAsync(typeof(DailyFunctions)))
+            await Eventually.TrueAsync(() => test.Journal.Lines.Length > 0, "the past-due run of the new schedule");
+        Assert.Equal(["past due next 12-07"], test.Journal.Lines);
+    }
+
+    [Fact]
+    public async Task Without_a_monitor_there_is_no_status_and_a_run_at_start_is_not_past_due()
+    {
+        using var test = new HostUnderTest { Now = Start };
+        await using var host = await test.StartAsync(typeof(UnwatchedFunctions));
+        await Eventually.TrueAsync(() => test.Journal.Lines.Length == 1, "the run at start");
+        Assert.Equal(["at start, past due False"], test.Journal.Lines);
+        host.Clock.MoveTo(Start.AddHours(12));
+        await Eventually.TrueAsync(() => test.Journal.Lines.Length == 2, "the run at midnight");
+        Assert.Equal("no status", test.Journal.Lines[1]);
+        Assert.Equal(["AtStart"], test.TimerFiles());
+    }
+
+    [Fact]
+    public async Task Runs_of_one_timer_never_overlap_not_even_with_one_by_hand()
+    {
+        using var test = new HostUnderTest { Now = Start };
+        await using var host = await test.StartAsync(typeof(SlowFunctions));
+        host.Clock.MoveTo(Start.AddMinutes(1));
+        await Eventually.TrueAsync(() => test.Journal.Running.Now == 1, "the first run");
+        var byHand = host.InvokeAsync("Slow");
+        host.Clock.MoveTo(Start.AddMinutes(10).AddSeconds(30));
+        test.Journal.LetGo();
+        await byHand;
+        await Eventually.TrueAsync(() => test.Journal.Lines.Length == 6, "one run for the nine minutes that were passed over");
+        host.Clock.MoveTo(Start.AddMinutes(11));
+        await Eventually.TrueAsync(() => test.Journal.Lines.Length == 8, "the next run");
+        Assert.Equal((0, 1), test.Journal.Running);
+        Assert.Equal(["begins", "ends", "begins", "ends", "begins", "ends", "begins", "ends"], test.Journal.Lines);
+    }
+
+    [Fact]
+    public async Task A_failed_run_is_tried_again_only_as_its_attribute_says()
+    {
+        using var test = new HostUnderTest { Now = Start };
+        await using var host = await test.StartAsync(typeof(FailingFunctions));
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => host.InvokeAsync("Retried"));
+        Assert.Equal("no luck", fault.InnerException?.Message);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => host.InvokeAsync("Unretried"));
+        Assert.Equal(["try 0 of 2", "try 1 of 2", "try 2 of 2", "unretried"], test.Journal.Lines);
+    }
+
+    [Theory]
+    [InlineData("admin/functions/Daily", "the-key", """{"input":""}""", HttpStatusCode.Accepted, null)]
+    [InlineData("admin/functions/daily", "the-key", """{"input":""}""", HttpStatusCode.Accepted, null)]
+    [InlineData("admin/functions/Daily", null, """{"input":""}""", HttpStatusCode.Unauthorized, "keyMissing")]
+    [InlineData("admin/functions/Daily", "wrong", """{"input":""}""", HttpStatusCode.Unauthorized, "keyWrong")]
+    [InlineData("admin/functions/Weekly", "the-key", """{"input":""}""", HttpStatusCode.NotFound, "functionNotFound")]
+    [InlineData("admin/functions/Open", "the-key", """{"input":""}""", HttpStatusCode.Conflict, "notRunnable")]
+    [InlineData("admin/functions/Daily", "the-key", "", HttpStatusCode.BadRequest, "inputInvalid")]
+    [InlineData("admin/functions/Daily", "the-key", "[]", HttpStatusCode.BadRequest, "inputInvalid")]
+    [InlineData("admin/functions/Daily", "the-key", "{}", HttpStatusCode.BadRequest, "inputInvalid")]
+    public async Task The_master_key_runs_a_timer_now(string path, string? key, string body, HttpStatusCode status, string? code)
+    {
+        using var test = new HostUnderTest { Now = Start, Settings = { ["Schedule"] = Midnight } };
+        await using var host = await test.StartAsync(typeof(DailyFunctions), typeof(LevelFunctions));
+        using var http = new HttpClient { BaseAddress = host.BaseAddress };
+        if (key is not null) http.DefaultRequestHeaders.Add("x-functions-key", key);
+        using var answer = await http.PostAsync(path, new StringContent(body, Encoding.UTF8, "application/json"), Cancel);
+        Assert.Equal(status, answer.StatusCode);
+        if (code is not null) await KeyTests.IsProblemAsync(answer, code);
+        else await Eventually.TrueAsync(() => test.Journal.Lines.Length == 1, "the run");
+    }
+
+    [Fact]
+    public async Task A_stop_waits_for_the_running_timer()
+    {
+        using var test = new HostUnderTest { Now = Start };
+        await using var host = await test.StartAsync(typeof(SlowFunctions));
+        host.Clock.MoveTo(Start.AddMinutes(1));
+        await Eventually.TrueAsync(() => test.Journal.Running.Now == 1, "the run");
+        var stopping = host.StopAsync();
+        Assert.False(stopping.IsCompleted);
+        test.Journal.LetGo();
+        await stopping;
+        Assert.Equal(["begins", "ends"], test.Journal.Lines);
+    }
+
+    [Fact]
+    public async Task A_function_that_outlasts_the_stops_patience_is_told_to_end()
+    {
+        using var test = new HostUnderTest { Now = Start, Patience = TimeSpan.FromMilliseconds(100) };
+        await using var host = await test.StartAsync(typeof(SlowFunctions));
+        host.Clock.MoveTo(Start.AddMinutes(1));
+        await Eventually.TrueAsync(() => test.Journal.Running.Now == 1, "the run");
+        await host.StopAsync();
+        Assert.Equal(["begins"], test.Journal.Lines);
+        Assert.Equal(0, test.Journal.Running.Now);
+    }
+
+    private static async Task StartAndStopAsync(HostUnderTest test)
+    {
+        await using var host = await test.StartAsync(typeof(DailyFunctions));
+        // Its own look at the kept status is over once a run by hand can follow; a stop waits for a run in hand.
+        await Eventually.TrueAsync(() => test.TimerFiles().Length == 1, "the status file");
+    }
+}

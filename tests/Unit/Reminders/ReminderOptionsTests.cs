@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Configuration;
+using Serverless.Platform;
+using Serverless.Reminders;
+
+namespace Serverless.Tests.Unit.Reminders;
+
+public sealed class ReminderOptionsTests
+{
+    [Fact]
+    public void Without_settings_people_are_reminded_a_week_ahead_a_day_ahead_and_on_the_day()
+    {
+        var rules = Read([]);
+        Assert.Equal([-7, -1, 0], rules.Offsets);
+        Assert.Equal(120, rules.SpreadMinutes);
+    }
+
+    [Fact]
+    public void Offsets_and_spread_can_be_set()
+    {
+        var rules = Read(new() { ["Reminders:Offsets"] = "-14, -3,0", ["Reminders:SpreadMinutes"] = "0" });
+        Assert.Equal([-14, -3, 0], rules.Offsets);
+        Assert.Equal(0, rules.SpreadMinutes);
+    }
+
+    [Theory]
+    [InlineData("Offsets", "1")]
+    [InlineData("Offsets", "-7,-7")]
+    [InlineData("Offsets", "-61")]
+    [InlineData("Offsets", "-7,")]
+    [InlineData("Offsets", "soon")]
+    [InlineData("SpreadMinutes", "-1")]
+    [InlineData("SpreadMinutes", "241")]
+    [InlineData("SpreadMinutes", "1.5")]
+    public void A_bad_setting_stops_the_start_with_its_name(string name, string value) =>
+        Assert.Equal($"Reminders__{name}", Assert.Throws<SettingException>(() => Read(new() { [$"Reminders:{name}"] = value })).Setting);
+
+    private static ReminderRules Read(Dictionary<string, string?> settings) =>
+        new ReminderOptions(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).ToRules();
+}

@@ -1,0 +1,139 @@
+using Serverless.Calendar;
+using Serverless.Duties;
+using Serverless.Notices;
+using Serverless.Platform;
+using Serverless.Reminders;
+using Serverless.Roster;
+using Serverless.Stations;
+
+namespace Serverless.Tests.Unit.Reminders;
+
+public sealed class ReminderPlanTests
+{
+    private static readonly ReceptionCalendar Calendar = new(new ReceptionRules(), HolidayCalendar.Official);
+    private static readonly int[] Offsets = [-7, -1, 0];
+    private static readonly Station[] Stations =
+        [new("na001", "南坪站", StationKind.Station, "南坪街道"), new("na017", "花园路站", StationKind.Station, "花园路街道")];
+
+    [Theory]
+    [InlineData("2026-12-13", -7)]
+    [InlineData("2026-12-19", -1)]
+    [InlineData("2026-12-20", 0)]
+    [InlineData("2026-02-17", -7, "2026-02-24")]
+    [InlineData("2026-02-23", -1, "2026-02-24")]
+    [InlineData("2026-02-24", 0, "2026-02-24")]
+    [InlineData("2026-06-15", -7, "2026-06-22")]
+    public void A_reception_is_due_a_week_ahead_a_day_ahead_and_on_the_day_it_really_takes_place(string today, int offset, string date = "2026-12-20")
+    {
+        var due = Assert.Single(ReminderPlan.Due(DateOnly.Parse(today), Offsets, Calendar, []));
+        Assert.Equal((DateOnly.Parse(date), offset, null), (due.Date, due.OffsetDays, due.StationId));
+        Assert.Equal(20, due.NominalDate.Day);
+    }
+
+    [Theory]
+    [InlineData("2026-12-12")]
+    [InlineData("2026-12-14")]
+    [InlineData("2026-12-18")]
+    [InlineData("2026-12-21")]
+    [InlineData("2026-11-20")]
+    [InlineData("2026-02-13")]
+    [InlineData("2026-02-19")]
+    [InlineData("2026-02-20")]
+    public void On_other_days_nothing_is_due(string today) => Assert.Empty(ReminderPlan.Due(DateOnly.Parse(today), Offsets, Calendar, []));
+
+    [Fact]
+    public void Every_reception_of_three_years_is_due_exactly_three_times()
+    {
+        var days = Enumerable.Range(0, 3 * 365 + 31).Select(new DateOnly(2024, 1, 1).AddDays);
+        var due = days.SelectMany(day => ReminderPlan.Due(day, Offsets, Calendar, [])).GroupBy(one => one.NominalDate).ToList();
+        Assert.Equal(18, due.Count);
+        Assert.All(due, one => Assert.Equal(Offsets, one.Select(reception => reception.OffsetDays)));
+    }
+
+    [Fact]
+    public void A_moved_reception_is_due_for_its_station_alone_relative_to_its_new_date()
+    {
+        var moved = Decided("na017", new DateOnly(2026, 12, 25));
+        var due = Assert.Single(ReminderPlan.Due(new DateOnly(2026, 12, 18), Offsets, Calendar, [moved]));
+        Assert.Equal(new DueReception(new DateOnly(2026, 12, 20), new DateOnly(2026, 12, 25), -7, "na017"), due);
+        Assert.Equal("na017", Assert.Single(ReminderPlan.Orders([due], Stations, false)).StationId);
+    }
+
+    [Fact]
+    public void A_reception_about_which_only_a_note_was_taken_is_not_ordered_twice() =>
+        Assert.Single(ReminderPlan.Due(new DateOnly(2026, 12, 20), Offsets, Calendar, [Decided("na017", new DateOnly(2026, 12, 20))]));
+
+    [Theory]
+    [InlineData(OccasionStatus.Cancelled)]
+    [InlineData(OccasionStatus.Held)]
+    public void A_moved_reception_that_was_cancelled_or_held_is_not_due(OccasionStatus status) => Assert.Empty(
+        ReminderPlan.Due(new DateOnly(2026, 12, 24), Offsets, Calendar, [Decided("na017", new DateOnly(2026, 12, 25)) with { Status = status }]));
+
+    [Fact]
+    public void Every_station_gets_one_order_for_what_is_due_everywhere()
+    {
+        var orders = ReminderPlan.Orders(ReminderPlan.Due(new DateOnly(2026, 12, 19), Offsets, Calendar, []), Stations, true).ToList();
+        Assert.Equal(["na001", "na017"], orders.Select(order => order.StationId));
+        Assert.All(orders, order => Assert.True(order.Again));
+        Assert.Equal("花园路站", orders[1].StationName);
+    }
+
+    public static TheoryData<Occasion?, string?> Standing() => new()
+    {
+        { Decided("na017", new DateOnly(2026, 12, 20)), null },
+        { null, "occasionCancelled" },
+        { Decided("na017", new DateOnly(2026, 12, 20)) with { Status = OccasionStatus.Cancelled }, "occasionCancelled" },
+        { Decided("na017", new DateOnly(2026, 12, 20)) with { Status = OccasionStatus.Held }, "expired" },
+        { Decided("na017", new DateOnly(2026, 12, 25)), "occasionMoved" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Standing))]
+    public void An_order_is_served_only_while_its_reception_stands_on_the_date_it_was_made_for(Occasion? occasion, string? code) =>
+        Assert.Equal(code, ReminderPlan.Hindrance(Order(-7), occasion)?.Code);
+
+    [Theory]
+    [InlineData("2026-12-25", "2026-12-13", false)]
+    [InlineData("2026-12-25", "2026-12-17", false)]
+    [InlineData("2026-12-25", "2026-12-18", true)]
+    [InlineData("2026-12-16", "2026-12-13", true)]
+    public void What_is_left_of_a_moved_reception_waits_for_its_new_day_or_ends(string date, string today, bool ends) =>
+        Assert.Equal(ends ? "occasionMoved" : null, ReminderPlan.Fate(Order(-7), Decided("na017", DateOnly.Parse(date)), DateOnly.Parse(today))?.Code);
+
+    [Fact]
+    public void People_without_WeChat_fail_and_the_others_are_planned()
+    {
+        var wanted = Wanted(true, new DateTimeOffset(2026, 12, 20, 8, 0, 0, StationClock.Offset));
+        Assert.Equal([(NoticeStatus.Planned, null), (NoticeStatus.Failed, "noChannel")], wanted.Select(notice => (notice.Status, notice.Failure?.Code)));
+    }
+
+    [Fact]
+    public void Without_a_template_every_notice_fails_visibly() =>
+        Assert.All(Wanted(false, new DateTimeOffset(2026, 12, 20, 8, 0, 0, StationClock.Offset)), notice => Assert.Equal("templateMissing", notice.Failure!.Code));
+
+    [Fact]
+    public void After_the_end_every_notice_is_dead_and_none_is_sent() =>
+        Assert.All(Wanted(true, new DateTimeOffset(2026, 12, 20, 11, 30, 0, StationClock.Offset)), notice => Assert.Equal((NoticeStatus.Dead, "expired"), (notice.Status, notice.Failure!.Code)));
+
+    [Fact]
+    public void The_day_after_nothing_new_is_begun() =>
+        Assert.Empty(Wanted(true, new DateTimeOffset(2026, 12, 21, 8, 5, 0, StationClock.Offset)));
+
+    [Fact]
+    public void Who_has_left_the_station_is_not_written_to() =>
+        Assert.Equal("recipientLeft", ReminderPlan.Settle(Wanted(true, new DateTimeOffset(2026, 12, 20, 8, 0, 0, StationClock.Offset))[0], null, true, DateTimeOffset.MaxValue, DateTimeOffset.MinValue).Failure!.Code);
+
+    private static ReminderOrder Order(int offset) => new("na017", "花园路站", new DateOnly(2026, 12, 20), new DateOnly(2026, 12, 20), offset, false);
+
+    private static IReadOnlyList<Notice> Wanted(bool hasTemplate, DateTimeOffset now) => ReminderPlan.Wanted(
+        Order(0).Round,
+        [new("r001", "甲", [RepresentativeRole.Deliberation], ["na017"]) { OpenId = "openid-1" }, new("r002", "乙", [RepresentativeRole.Deliberation], ["na017"])],
+        hasTemplate, new DateTimeOffset(2026, 12, 20, 11, 30, 0, StationClock.Offset), now);
+
+    private static Occasion Decided(string stationId, DateOnly date) => new()
+    {
+        Id = new OccasionKey(OccasionKind.Reception, new DateOnly(2026, 12, 20), stationId),
+        Start = StationClock.InstantOf(date, new TimeOnly(9, 0)),
+        End = StationClock.InstantOf(date, new TimeOnly(11, 30)),
+    };
+}

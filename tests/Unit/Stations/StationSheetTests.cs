@@ -1,0 +1,55 @@
+using System.Text;
+using Serverless.Stations;
+
+namespace Serverless.Tests.Unit.Stations;
+
+public sealed class StationSheetTests
+{
+    [Fact]
+    public void A_chinese_list_becomes_stations()
+    {
+        var station = Assert.Single(Read("编号,名称,类型,街道,村社区,地址,开放时间,工作人员\nna017,花园站,活动站,花园街道,金山社区,花园路1号,每月20日,张三 023-62800000、李四\n"));
+        Assert.Equal(("na017", "花园站", StationKind.Station, "花园街道"), (station.StationId, station.Name, station.Kind, station.Street));
+        Assert.Equal(("金山社区", "花园路1号", "每月20日"), (station.Village, station.Address, station.Hours));
+        Assert.Equal([new("张三", "023-62800000"), new StaffMember("李四")], station.Staff);
+    }
+
+    [Theory]
+    [InlineData("home", StationKind.Home)]
+    [InlineData("station", StationKind.Station)]
+    [InlineData("contactPoint", StationKind.ContactPoint)]
+    [InlineData("studio", StationKind.Studio)]
+    [InlineData("家", StationKind.Home)]
+    [InlineData("人大代表之家", StationKind.Home)]
+    [InlineData("站", StationKind.Station)]
+    [InlineData("人大代表活动站", StationKind.Station)]
+    [InlineData("点", StationKind.ContactPoint)]
+    [InlineData("民情联络点", StationKind.ContactPoint)]
+    [InlineData("议事代表工作室", StationKind.Studio)]
+    public void A_kind_has_an_english_and_chinese_names(string text, StationKind kind) =>
+        Assert.Equal(kind, Assert.Single(Read($"stationId,name,kind,street\nna017,花园站,{text},花园街道\n")).Kind);
+
+    [Theory]
+    [InlineData("na017,花园站,club,花园街道", "row 2, column kind")]
+    [InlineData("na017,花园站,1,花园街道", "row 2, column kind")]
+    [InlineData("na017,花园站,,花园街道", "row 2, column kind")]
+    [InlineData(",花园站,home,花园街道", "row 2, column stationId")]
+    [InlineData("NA017,,home,花园街道", "row 2, column name|row 2, column stationId")]
+    [InlineData("na017,花园站,home,花园街道\nna017,另一站,home,花园街道", "row 3, column stationId")]
+    [InlineData("na017,花园站,home,花园街道\nna018,一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一,home,花园街道", "row 3, column name")]
+    public void A_bad_cell_is_named_by_row_and_column(string rows, string places)
+    {
+        Assert.True(StationSheet.Read(Encoding.UTF8.GetBytes($"stationId,name,kind,street\n{rows}\n")).Refused(out var refusal, out _));
+        Assert.Equal("csvInvalid", refusal.Code);
+        Assert.Equal(places.Split('|'), refusal.Errors!.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_formula_in_a_cell_stays_text() =>
+        Assert.Equal("=1+1", Assert.Single(Read("stationId,name,kind,street\nna017,=1+1,home,花园街道\n")).Name);
+
+    private static IReadOnlyList<Station> Read(string text) =>
+        StationSheet.Read(Encoding.UTF8.GetBytes(text)).Refused(out var refusal, out var all)
+            ? throw new Xunit.Sdk.XunitException(string.Join("; ", refusal.Errors?.Keys ?? [refusal.Detail]))
+            : all;
+}
