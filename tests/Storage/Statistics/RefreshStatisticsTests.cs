@@ -7,7 +7,8 @@ using static Serverless.Opinions.OpinionAction;
 
 namespace Serverless.Tests.Statistics;
 
-public sealed class RefreshStatisticsTests(StatisticsStore store) : IClassFixture<StatisticsStore>
+[Collection(StatisticsStore.Name)]
+public sealed class RefreshStatisticsTests(StatisticsStore store)
 {
     private static readonly Quarter Second = new(2026, 2);
 
