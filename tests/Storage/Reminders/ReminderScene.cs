@@ -34,6 +34,9 @@ internal sealed class ReminderScene : IAsyncDisposable
 
     public CapturedLog Log { get; } = new();
 
+    /// <summary>Called before each delivery of a message with its number; 6 is its end as poison.</summary>
+    public Action<int>? BeforeDelivery { get; set; }
+
     public T Get<T>() where T : notnull => provider.GetRequiredService<T>();
 
     public static async Task<ReminderScene> StartAsync(ReminderStorage storage, DateTimeOffset now, params (string Name, string? Value)[] settings)
@@ -84,11 +87,9 @@ internal sealed class ReminderScene : IAsyncDisposable
     public async Task DecideAsync(string stationId, DateOnly? date = null, OccasionStatus status = OccasionStatus.Planned)
     {
         var on = date ?? ReceptionDay;
-        var occasion = new Occasion
-        {
-            Id = new OccasionKey(OccasionKind.Reception, ReceptionDay, stationId), Status = status,
-            Start = StationClock.InstantOf(on, new TimeOnly(9, 0)), End = StationClock.InstantOf(on, new TimeOnly(11, 30)),
-        };
+        var occasion = new Occasion(
+            new OccasionKey(OccasionKind.Reception, ReceptionDay, stationId),
+            StationClock.InstantOf(on, new TimeOnly(9, 0)), StationClock.InstantOf(on, new TimeOnly(11, 30))) { Status = status };
         var before = await Get<OccasionTable>().FindAsync(occasion.Id, default);
         var journal = new OccasionJournal(Time.GetUtcNow(), OccasionAction.Move, ReceptionDay, on, status, null);
         Assert.False((await Get<OccasionTable>().SaveAsync(occasion, journal, before?.Tag, null, default)).Refused(out _, out _));
@@ -116,6 +117,7 @@ internal sealed class ReminderScene : IAsyncDisposable
     {
         for (var delivery = 1; delivery <= 5; delivery++)
         {
+            BeforeDelivery?.Invoke(delivery);
             try
             {
                 await Get<ReminderWorkers>().Remind(body, default);
@@ -126,6 +128,7 @@ internal sealed class ReminderScene : IAsyncDisposable
                 Time.Advance(TimeSpan.FromSeconds(10));
             }
         }
+        BeforeDelivery?.Invoke(6);
         await Get<ReminderWorkers>().Bury(body, default);
     }
 

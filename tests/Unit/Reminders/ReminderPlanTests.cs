@@ -116,8 +116,12 @@ public sealed class ReminderPlanTests
         Assert.All(Wanted(true, new DateTimeOffset(2026, 12, 20, 11, 30, 0, StationClock.Offset)), notice => Assert.Equal((NoticeStatus.Dead, "expired"), (notice.Status, notice.Failure!.Code)));
 
     [Fact]
+    public void The_day_after_nothing_new_is_begun() =>
+        Assert.Empty(Wanted(true, new DateTimeOffset(2026, 12, 21, 8, 5, 0, StationClock.Offset)));
+
+    [Fact]
     public void Who_has_left_the_station_is_not_written_to() =>
-        Assert.Equal("recipientLeft", ReminderPlan.Settle(Wanted(true, DateTimeOffset.MinValue)[0], null, true, DateTimeOffset.MaxValue, DateTimeOffset.MinValue).Failure!.Code);
+        Assert.Equal("recipientLeft", ReminderPlan.Settle(Wanted(true, new DateTimeOffset(2026, 12, 20, 8, 0, 0, StationClock.Offset))[0], null, true, DateTimeOffset.MaxValue, DateTimeOffset.MinValue).Failure!.Code);
 
     private static ReminderOrder Order(int offset) => new("na017", "花园路站", new DateOnly(2026, 12, 20), new DateOnly(2026, 12, 20), offset, false);
 
@@ -126,10 +130,7 @@ public sealed class ReminderPlanTests
         [new("r001", "甲", [RepresentativeRole.Deliberation], ["na017"]) { OpenId = "openid-1" }, new("r002", "乙", [RepresentativeRole.Deliberation], ["na017"])],
         hasTemplate, new DateTimeOffset(2026, 12, 20, 11, 30, 0, StationClock.Offset), now);
 
-    private static Occasion Decided(string stationId, DateOnly date) => new()
-    {
-        Id = new OccasionKey(OccasionKind.Reception, new DateOnly(2026, 12, 20), stationId),
-        Start = StationClock.InstantOf(date, new TimeOnly(9, 0)),
-        End = StationClock.InstantOf(date, new TimeOnly(11, 30)),
-    };
+    private static Occasion Decided(string stationId, DateOnly date) => new(
+        new OccasionKey(OccasionKind.Reception, new DateOnly(2026, 12, 20), stationId),
+        StationClock.InstantOf(date, new TimeOnly(9, 0)), StationClock.InstantOf(date, new TimeOnly(11, 30)));
 }
