@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Serverless.Calendar;
 using Serverless.Duties;
 using Serverless.Local;
@@ -27,6 +28,8 @@ public sealed class StatisticsStore : IAsyncLifetime, ICollectionFixture<Statist
     private ServiceProvider services = null!;
     private int stations;
 
+    public CapturedLog Log { get; } = new();
+
     public StorageCalls Calls { get; } = new();
 
     public async ValueTask InitializeAsync()
@@ -37,7 +40,7 @@ public sealed class StatisticsStore : IAsyncLifetime, ICollectionFixture<Statist
             ["AzureWebJobsStorage"] = azurite.ConnectionString, ["Opinions:SenderPepper"] = "a pepper for tests only",
         }).Build();
         services = new ServiceCollection()
-            .AddLogging().AddSingleton<TimeProvider>(time).AddSingleton<HttpPipelinePolicy>(Calls)
+            .AddLogging(logging => logging.AddProvider(Log)).AddSingleton<TimeProvider>(time).AddSingleton<HttpPipelinePolicy>(Calls)
             .AddPlatform().AddStorage(settings).AddCalendar(settings).AddNotices().AddStations().AddRoster().AddDuties().AddOpinions(settings).AddStatistics(settings)
             .AddSingleton<RefreshStatisticsWorkers>().AddSingleton<RefreshStatisticsTimers>().AddSingleton<StatisticsEndpoints>()
             .BuildServiceProvider();
