@@ -5,12 +5,11 @@ using Serverless.Platform;
 namespace Serverless.Duties;
 
 /// <summary>Something representatives of a station come together for, such as a reception day.</summary>
-public sealed record Occasion
+/// <param name="Id">Its name for good.</param>
+/// <param name="Start">When it begins, +08:00.</param>
+/// <param name="End">When it ends, +08:00.</param>
+public sealed record Occasion([property: JsonIgnore] OccasionKey Id, DateTimeOffset Start, DateTimeOffset End)
 {
-
-    [JsonIgnore]
-    public required OccasionKey Id { get; init; }
-
     /// <summary>Its name for good; see <see cref="OccasionKey"/>.</summary>
     public string Key => Id.ToString();
 
@@ -23,10 +22,6 @@ public sealed record Occasion
 
     /// <summary>The date by rule, to whose month and quarter it counts.</summary>
     public DateOnly NominalDate => Id.NominalDate;
-
-    public required DateTimeOffset Start { get; init; }
-
-    public required DateTimeOffset End { get; init; }
 
     public OccasionStatus Status { get; init; }
 
@@ -50,12 +45,10 @@ public sealed record Occasion
     /// <param name="stationId">The station.</param>
     /// <param name="rules">The hours.</param>
     /// <param name="decided">The occasion as stored; null when nobody has decided anything about it.</param>
-    public static Occasion Of(ReceptionDay day, string stationId, ReceptionRules rules, Occasion? decided = null) => decided ?? new Occasion
+    public static Occasion Of(ReceptionDay day, string stationId, ReceptionRules rules, Occasion? decided = null) => decided ?? new Occasion(
+        new OccasionKey(OccasionKind.Reception, day.NominalDate, stationId),
+        StationClock.InstantOf(day.Date, rules.Start), StationClock.InstantOf(day.Date, rules.End))
     {
-        Id = new OccasionKey(OccasionKind.Reception, day.NominalDate, stationId),
-        Start = StationClock.InstantOf(day.Date, rules.Start),
-        End = StationClock.InstantOf(day.Date, rules.End),
-        ShiftReason = day.Shifted ? "遇法定节假日顺延" : null,
-        Warning = day.Warning,
+        ShiftReason = day.Shifted ? "遇法定节假日顺延" : null, Warning = day.Warning,
     };
 }

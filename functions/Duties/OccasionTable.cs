@@ -122,10 +122,10 @@ public sealed class OccasionTable(TableServiceClient storage)
         ["Start"] = occasion.Start, ["End"] = occasion.End, ["Status"] = Json.Name(occasion.Status),
     }.Set("ShiftReason", occasion.ShiftReason).Set("CancelReason", occasion.CancelReason).Set("Visitors", occasion.Visitors).Set("Note", occasion.Note);
 
-    private static Occasion Read(TableEntity row) => new()
+    private static Occasion Read(TableEntity row) => new(
+        new OccasionKey(Json.Enum<OccasionKind>(row.GetString("Kind")), Date(row.PartitionKey), row.GetString("StationId")),
+        row.GetDateTimeOffset("Start")!.Value.ToOffset(StationClock.Offset), row.GetDateTimeOffset("End")!.Value.ToOffset(StationClock.Offset))
     {
-        Id = new OccasionKey(Json.Enum<OccasionKind>(row.GetString("Kind")), Date(row.PartitionKey), row.GetString("StationId")),
-        Start = row.GetDateTimeOffset("Start")!.Value.ToOffset(StationClock.Offset), End = row.GetDateTimeOffset("End")!.Value.ToOffset(StationClock.Offset),
         Status = Json.Enum<OccasionStatus>(row.GetString("Status")), ShiftReason = row.GetString("ShiftReason"),
         CancelReason = row.GetString("CancelReason"), Visitors = row.GetInt32("Visitors"), Note = row.GetString("Note"),
     };

@@ -18,7 +18,7 @@ public sealed class PendingWorkers(OpinionTable opinions, SenderTable senders, I
     public void Poison([QueueTrigger(PendingQueue.QueueName + "-poison")] QueueMessage message) =>
         log.LogError(new EventId(1, "Poison"), "Hint {MessageId} of {Queue} failed for good", message.MessageId, PendingQueue.QueueName);
 
-    private async ValueTask IndexStationAsync(string stationId, CancellationToken cancel)
+    internal async ValueTask IndexStationAsync(string stationId, CancellationToken cancel)
     {
         var pending = await opinions.PendingAsync(stationId, cancel);
         foreach (var opinion in pending) await senders.IndexAsync(opinion, cancel);

@@ -20,7 +20,7 @@ public sealed class SenderTable(TableServiceClient service)
     /// <summary>The sender's binding and what he handed in since an instant: one storage call.</summary>
     public async Task<(SenderBinding Binding, List<SentOpinion> Recent)> RecallAsync(string sender, DateTimeOffset since, CancellationToken cancel)
     {
-        var rows = await table.AllAsync(PagesTable.Range(sender, Binding, Inverted(since)), row => row, cancel);
+        var rows = await table.AllAsync(PagesTable.Range(sender, Binding, Inverted(since) + "}"), row => row, cancel);
         var binding = rows.FirstOrDefault(row => row.RowKey == Binding);
         return (binding is null ? SenderBinding.None : Read(binding), [.. rows.Where(row => row.RowKey != Binding).Select(ReadSent)]);
     }

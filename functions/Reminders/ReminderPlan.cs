@@ -1,6 +1,7 @@
 using Serverless.Calendar;
 using Serverless.Duties;
 using Serverless.Notices;
+using Serverless.Platform;
 using Serverless.Roster;
 using Serverless.Stations;
 
@@ -60,10 +61,13 @@ public static class ReminderPlan
     public static NoticeFailure? Fate(ReminderOrder order, Occasion? occasion, DateOnly today) =>
         Hindrance(order, occasion) is { } why && (why != NoticeFailure.OccasionMoved || occasion!.Date.AddDays(order.OffsetDays) <= today) ? why : null;
 
-    /// <summary>The notices of a round as they are when they are new: most are to be sent, some cannot be.</summary>
+    /// <summary>
+    /// The notices of a round as they are when they are new: most are to be sent, some cannot be. None from the day
+    /// after the occasion on: who is looked at then for the first time was not forgotten, but came later.
+    /// </summary>
     public static IReadOnlyList<Notice> Wanted(
-        NoticeRound round, IReadOnlyList<Representative> people, bool hasTemplate, DateTimeOffset end, DateTimeOffset now) =>
-        [.. people.Select(person => Settle(new Notice(new NoticeKey(round, person.Id), NoticeStatus.Planned, now), person, hasTemplate, end, now))];
+        NoticeRound round, IReadOnlyCollection<Representative> people, bool hasTemplate, DateTimeOffset end, DateTimeOffset now) =>
+        StationClock.DateOf(now) > StationClock.DateOf(end) ? [] : [.. people.Select(person => Settle(new Notice(new NoticeKey(round, person.Id), NoticeStatus.Planned, now), person, hasTemplate, end, now))];
 
     /// <summary>The notice, failed or dead when it is plain before a try that it cannot be sent.</summary>
     public static Notice Settle(Notice notice, Representative? person, bool hasTemplate, DateTimeOffset end, DateTimeOffset now) => (person, hasTemplate) switch

@@ -19,6 +19,9 @@ public sealed class ReminderWorkers(
 {
     private const string Template = "Reception";
 
+    // The alert on poison queues looks for this name.
+    private static readonly EventId Poison = new(1, "Poison");
+
     // WeChat answers "busy" to bursts of some 400; 24 orders run at once on an instance.
     private static readonly ParallelOptions Together = new() { MaxDegreeOfParallelism = 8 };
 
@@ -37,11 +40,11 @@ public sealed class ReminderWorkers(
     {
         if (RemindStationsQueue.Read(body) is not { } order)
         {
-            log.LogError(new EventId(1, "Poison"), "A message of {Queue} is no order to remind", RemindStationsQueue.QueueName);
+            log.LogError(Poison, "A message of {Queue} is no order to remind", RemindStationsQueue.QueueName);
             return;
         }
         await BuryAsync(order.Round, await notices.RoundAsync(order.Round, cancel), NoticeFailure.Poison, cancel);
-        log.LogError(new EventId(1, "Poison"), "The order to remind {Round} failed for good", order.Round);
+        log.LogError(Poison, "The order to remind {Round} failed for good", order.Round);
     }
 
     private async Task ServeAsync(ReminderOrder order, CancellationToken cancel)
@@ -65,7 +68,7 @@ public sealed class ReminderWorkers(
     {
         var now = clock.Now;
         var team = (await people.OfStationAsync(order.StationId, cancel)).ToDictionary(person => person.Id);
-        var wanted = ReminderPlan.Wanted(order.Round, [.. team.Values], TemplateId is not null, occasion.End, now);
+        var wanted = ReminderPlan.Wanted(order.Round, team.Values, TemplateId is not null, occasion.End, now);
         var claim = await notices.ClaimAsync(order.Round, wanted, known, now, cancel);
         var outcomes = await SendAllAsync(order, occasion, claim.Owned, team, cancel);
         // What was sent is recorded even when the host is about to stop.

@@ -12,4 +12,13 @@ process.stdin.once('end', () => {
   setTimeout(() => process.exit(1), 10_000).unref();
 });
 
+// Once all three services have saved, nothing is left to wait for: a request that came too late would hold its
+// connection, and so the process, for ever.
+let running = 3;
+const log = console.log;
+console.log = (...line) => {
+  log(...line);
+  if (/service successfully closed$/.test(line[0]) && --running === 0) process.exit(0);
+};
+
 require('azurite/dist/src/azurite.js');

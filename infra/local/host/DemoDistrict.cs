@@ -45,7 +45,7 @@ public static class DemoDistrict
     private static async Task FinishAsync(IServiceProvider services, StationTable table, DemoData data, CancellationToken cancel)
     {
         var stations = data.Places.Select(place => place.Station).ToArray();
-        foreach (var quarter in data.Quarters) await services.GetRequiredService<RefreshStatisticsQueue>().SendAsync(quarter, stations, cancel);
+        foreach (var quarter in data.Quarters) await services.GetRequiredService<RefreshStatisticsQueue>().SendAsync(RefreshOrder.Split(quarter, stations), cancel);
         await table.ImportAsync(stations, cancel);
     }
 

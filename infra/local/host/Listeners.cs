@@ -1,6 +1,3 @@
-using Azure.Storage.Queues;
-using Microsoft.Extensions.Configuration;
-
 namespace Serverless.Local;
 
 /// <summary>The timers and queues of an app: started together, stopped together, run by hand by name.</summary>
@@ -8,19 +5,29 @@ internal sealed class Listeners : IDisposable
 {
     private readonly CancellationTokenSource stop = new();
     private readonly Dictionary<string, TimerListener> timers;
-    private readonly Func<IEnumerable<QueueListener>> queues;
+    private readonly (FunctionEntry Function, QueueTrigger Trigger)[] queues;
+    private readonly Func<FunctionEntry, QueueTrigger, QueueListener> queue;
     private readonly FunctionRunner runner;
+    private readonly HostOutput output;
     private Task listening = Task.CompletedTask;
 
-    public Listeners(FunctionCatalog functions, Func<FunctionEntry, TimerTrigger, TimerListener> timer, Func<FunctionEntry, QueueTrigger, QueueListener> queue, FunctionRunner runner)
+    public Listeners(
+        FunctionCatalog functions,
+        Func<FunctionEntry, TimerTrigger, TimerListener> timer,
+        Func<FunctionEntry, QueueTrigger, QueueListener> queue,
+        FunctionRunner runner,
+        HostOutput output)
     {
-        this.runner = runner;
+        (this.queue, this.runner, this.output) = (queue, runner, output);
         timers = functions.Of<TimerTrigger>().ToDictionary(found => found.Function.Name, found => timer(found.Function, found.Trigger));
-        queues = () => functions.Of<QueueTrigger>().Select(found => queue(found.Function, found.Trigger));
+        queues = [.. functions.Of<QueueTrigger>()];
     }
 
-    public void Start() => listening = Task.Run(() => Task.WhenAll(
-        [.. timers.Values.Select(timer => timer.ListenAsync(stop.Token)), .. queues().Select(queue => queue.ListenAsync(stop.Token))]));
+    public void Start(DateTimeOffset now) => listening = Task.WhenAll(
+    [
+        .. timers.Values.Select(timer => ListenAsync(timer.Function, "timer", () => timer.ListenAsync(now, stop.Token))),
+        .. queues.Select(found => ListenAsync(found.Function.Name, "queue", () => queue(found.Function, found.Trigger).ListenAsync(stop.Token))),
+    ]);
 
     /// <summary>Takes nothing new and waits for what runs.</summary>
     public async Task StopAsync()
@@ -39,13 +46,15 @@ internal sealed class Listeners : IDisposable
         foreach (var timer in timers.Values) timer.Dispose();
     }
 
-    /// <summary>The account of a queue trigger: the one its <c>Connection</c> names, else the host's.</summary>
-    /// <exception cref="InvalidOperationException">The named connection has no setting.</exception>
-    public static QueueServiceClient AccountOf(QueueTrigger trigger, IConfiguration configuration, string function)
+    private Task ListenAsync(string function, string trigger, Func<Task> listen) => Task.Run(async () =>
     {
-        var name = trigger.Connection ?? "AzureWebJobsStorage";
-        var connection = configuration[name] ?? configuration[$"AzureWebJobs{name}"]
-            ?? throw new InvalidOperationException($"The function {function} needs the setting {name} with a connection string.");
-        return new QueueServiceClient(connection, new QueueClientOptions { Diagnostics = { IsLoggingEnabled = false, IsDistributedTracingEnabled = false } });
-    }
+        try
+        {
+            await listen();
+        }
+        catch (Exception fault)
+        {
+            output.Missed(function, trigger, $"listens no more: {output.Reason(fault)}");
+        }
+    });
 }

@@ -23,6 +23,7 @@ public sealed class LocalHost : IAsyncDisposable
     private readonly WebApplication app;
     private readonly FunctionCatalog functions;
     private readonly HttpFront front;
+    private readonly QueueAccounts accounts;
     private readonly Listeners listeners;
     private Task? stopping;
 
@@ -37,7 +38,9 @@ public sealed class LocalHost : IAsyncDisposable
         AddHostServices(builder.Services, configure);
         app = builder.Build();
         var runner = new FunctionRunner(() => app.Services, pipeline, json.FunctionTimeout, output, ending.Token);
-        listeners = new Listeners(functions, (function, trigger) => NewTimer(function, trigger, runner), (function, trigger) => NewQueue(function, trigger, runner), runner);
+        accounts = new QueueAccounts(builder.Configuration);
+        accounts.Check(functions);
+        listeners = new Listeners(functions, (function, trigger) => NewTimer(function, trigger, runner), (function, trigger) => NewQueue(function, trigger, runner), runner, output);
         var gate = new KeyGate(settings.Key);
         front = new HttpFront(json.RoutePrefix, gate, pipeline, output, ending.Token);
         app.Use(next => http => HttpFront.AnswerUnserved(http, next));
@@ -131,25 +134,28 @@ public sealed class LocalHost : IAsyncDisposable
         configure?.Invoke(services);
     }
 
-    private TimerListener NewTimer(FunctionEntry function, TimerTrigger trigger, FunctionRunner runner)
-    {
-        var folder = Path.Combine(settings.DataFolder, "timers", account.FolderName);
-        return new TimerListener(function, trigger, new ScheduleStatusFile(folder, function.Name), Clock, runner);
-    }
+    private TimerListener NewTimer(FunctionEntry function, TimerTrigger trigger, FunctionRunner runner) =>
+        new(function, trigger, new ScheduleStatusFile(() => Path.Combine(settings.DataFolder, "timers", account.FolderName), function.Name), Clock, runner);
 
     private QueueListener NewQueue(FunctionEntry function, QueueTrigger trigger, FunctionRunner runner) =>
-        new(function, trigger.Queue, Listeners.AccountOf(trigger, app.Configuration, function.Name), json.Queues, settings.QueueLease, runner, output);
+        new(function, trigger.Queue, accounts.Of(trigger), json.Queues, settings.QueueLease, runner, output);
 
     private async Task BeginAsync(CancellationToken cancel)
     {
-        await Task.WhenAll(app.StartAsync(cancel), Task.Run(() => StoreSetup.EnsureAsync(settings.Store, account.Connection, Services, cancel), cancel));
+        // Side by side: requests that need no storage are answered while it is looked at.
+        await Task.WhenAll(app.StartAsync(cancel), Task.Run(() => OpenStoreAsync(cancel), cancel));
         BaseAddress = Address();
         if (!settings.Empty) await DemoDistrict.LoadAsync(Services, output.Say, cancel);
-        listeners.Start();
-        var store = account.IsOwn ? $"Azurite at {account.QueueUri().Authority}" : account.QueueUri().Authority;
+        listeners.Start(Clock.GetUtcNow());
         if (!output.IsSilent)
-            foreach (var line in Banner.Lines(functions, front, Clock.GetUtcNow(), store, BaseAddress)) output.Say(line);
+            foreach (var line in Banner.Lines(functions, front, Clock.GetUtcNow(), account.Description, BaseAddress)) output.Say(line);
         output.Say($"Ready on {BaseAddress.AbsoluteUri.TrimEnd('/')}");
+    }
+
+    private Task OpenStoreAsync(CancellationToken cancel)
+    {
+        account.Check();
+        return StoreSetup.EnsureAsync(settings.Store, account.Connection, Services, cancel);
     }
 
     private Uri Address()

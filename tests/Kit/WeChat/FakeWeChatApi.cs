@@ -24,6 +24,8 @@ public sealed class FakeWeChatApi : IAsyncDisposable
     private readonly Queue<WeChatFault> sendFaults = [];
     private readonly Queue<WeChatFault> tokenFaults = [];
     private readonly Dictionary<string, Queue<WeChatFault>> recipientFaults = [];
+    private TaskCompletionSource? held;
+    private int atOnce;
     // Past 2^53, as real ones are.
     private long lastMsgId = 3487542469355618313;
 
@@ -52,6 +54,9 @@ public sealed class FakeWeChatApi : IAsyncDisposable
     {
         get { lock (state) return [.. calls]; }
     }
+
+    /// <summary>The most calls that were under way at one time.</summary>
+    public int MostAtOnce { get; private set; }
 
     /// <summary>How many different tokens were given out.</summary>
     public int TokensIssued
@@ -98,6 +103,13 @@ public sealed class FakeWeChatApi : IAsyncDisposable
         lock (state) tokens.End(code, staysStable);
     }
 
+    /// <summary>Calls come in and are counted, and none is answered before what is returned is disposed of.</summary>
+    public IDisposable Hold()
+    {
+        held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        return new Held(held);
+    }
+
     /// <summary>How many calls came to a path, such as <c>/cgi-bin/stable_token</c>.</summary>
     public int CountOf(string path) => Calls.Count(call => call.Path == path);
 
@@ -121,17 +133,24 @@ public sealed class FakeWeChatApi : IAsyncDisposable
     {
         using var reader = new StreamReader(context.Request.Body, new UTF8Encoding(false, throwOnInvalidBytes: true));
         var body = await reader.ReadToEndAsync(context.RequestAborted);
-        Answer result;
-        lock (state)
-        {
-            calls.Add(new(context.Request.Path.Value!, body));
-            result = answer(context.Request, body);
-        }
+        var result = Take(context.Request, body, answer);
+        if (held is not null) await held.Task;
+        lock (state) atOnce--;
         if (result.Hangs) await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
         context.Response.StatusCode = result.Status;
         // Not JSON, as some of WeChat's own answers.
         context.Response.ContentType = "text/plain; charset=utf-8";
         await context.Response.WriteAsync(result.Body, CancellationToken.None);
+    }
+
+    private Answer Take(HttpRequest request, string body, Func<HttpRequest, string, Answer> answer)
+    {
+        lock (state)
+        {
+            MostAtOnce = Math.Max(MostAtOnce, ++atOnce);
+            calls.Add(new(request.Path.Value!, body));
+            return answer(request, body);
+        }
     }
 
     private Answer TokenOf(HttpRequest request, string body) =>
@@ -225,6 +244,11 @@ public sealed class FakeWeChatApi : IAsyncDisposable
     // The real message ends in an id of the request, which no one may match on.
     private static Answer Coded(int code) =>
         new(200, code == 0 ? """{"errcode":0,"errmsg":"ok"}""" : $$"""{"errcode":{{code}},"errmsg":"failed rid: {{Guid.NewGuid():N}}"}""");
+
+    private sealed class Held(TaskCompletionSource held) : IDisposable
+    {
+        public void Dispose() => held.TrySetResult();
+    }
 
     private sealed record Answer(int Status, string Body, bool Hangs = false);
 }

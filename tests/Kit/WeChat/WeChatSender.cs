@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Xml.Linq;
 using Serverless.WeChat;
 
 namespace Serverless.Tests.Kit;
@@ -46,6 +47,19 @@ public sealed class WeChatSender(WeChatOptions options)
         return new(
             $"{query}&encrypt_type=aes&msg_signature={WeChatSignature.Compute(options.Token, timestamp, nonce, encrypt)}",
             Encoding.UTF8.GetBytes($"<xml>{bare}<Encrypt>{Data(encrypt)}</Encrypt></xml>"));
+    }
+
+    /// <summary>The text a citizen reads of a reply.</summary>
+    public string Open(byte[] reply)
+    {
+        var xml = XDocument.Parse(Encoding.UTF8.GetString(reply)).Root!;
+        if (xml.Element("Encrypt") is { } encrypt)
+        {
+            new WeChatCrypto(options.EncodingAESKey!, options.AppId).Open(encrypt.Value, out var inner);
+            xml = XDocument.Parse(Encoding.UTF8.GetString(inner)).Root!;
+        }
+
+        return xml.Element("Content")!.Value;
     }
 
     /// <summary>The inner XML of a push.</summary>

@@ -34,6 +34,9 @@ internal sealed class ReminderScene : IAsyncDisposable
 
     public CapturedLog Log { get; } = new();
 
+    /// <summary>Called before each delivery of a message with its number; 6 is its end as poison.</summary>
+    public Action<int>? BeforeDelivery { get; set; }
+
     public T Get<T>() where T : notnull => provider.GetRequiredService<T>();
 
     public static async Task<ReminderScene> StartAsync(ReminderStorage storage, DateTimeOffset now, params (string Name, string? Value)[] settings)
@@ -116,6 +119,7 @@ internal sealed class ReminderScene : IAsyncDisposable
     {
         for (var delivery = 1; delivery <= 5; delivery++)
         {
+            BeforeDelivery?.Invoke(delivery);
             try
             {
                 await Get<ReminderWorkers>().Remind(body, default);
@@ -126,6 +130,7 @@ internal sealed class ReminderScene : IAsyncDisposable
                 Time.Advance(TimeSpan.FromSeconds(10));
             }
         }
+        BeforeDelivery?.Invoke(6);
         await Get<ReminderWorkers>().Bury(body, default);
     }
 

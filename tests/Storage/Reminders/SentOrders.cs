@@ -48,15 +48,16 @@ internal sealed class SentOrders(TimeProvider time) : HttpPipelinePolicy
         var address = message.Request.Uri.ToUri();
         if (message.Request.Method != RequestMethod.Post || !address.AbsolutePath.EndsWith("/remind-stations/messages", StringComparison.Ordinal)) return;
         if (message.Response.Status != 201) return;
-        var body = Encoding.UTF8.GetString(Convert.FromBase64String(XDocument.Parse(await TextAsync(message.Request)).Root!.Value));
+        var body = Encoding.UTF8.GetString(Convert.FromBase64String((await ReadAsync(message.Request)).Root!.Value));
         var seconds = int.Parse(HttpUtility.ParseQueryString(address.Query)["visibilitytimeout"] ?? "0");
         lock (state) waiting.Add((body, time.GetUtcNow().AddSeconds(seconds)));
     }
 
-    private static async Task<string> TextAsync(Request request)
+    private static async Task<XDocument> ReadAsync(Request request)
     {
         using var stream = new MemoryStream();
         await request.Content!.WriteToAsync(stream, CancellationToken.None);
-        return Encoding.UTF8.GetString(stream.ToArray());
+        stream.Position = 0;
+        return XDocument.Load(stream);
     }
 }

@@ -174,11 +174,11 @@ public sealed class RefreshStatisticsTests(StatisticsStore store) : IClassFixtur
         store.Now("2026-06-02 08:17");
 
         await Assert.ThrowsAsync<AggregateException>(() => store.CountAsync(Second, stations));
-        Assert.Equal([true, false, true], await ExistAsync(stations));
+        Assert.Equal((bool[])[true, false, true], await ExistAsync(stations));
 
         await opinions.DeleteEntityAsync(broken.PartitionKey, broken.RowKey);
         await store.CountAsync(Second, stations);
-        Assert.Equal([true, true, true], await ExistAsync(stations));
+        Assert.Equal((bool[])[true, true, true], await ExistAsync(stations));
     }
 
     private async Task ExampleAsync(Station station)

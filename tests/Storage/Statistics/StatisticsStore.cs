@@ -13,6 +13,7 @@ using Serverless.Platform;
 using Serverless.Roster;
 using Serverless.Stations;
 using Serverless.Statistics;
+using Serverless.Tests.Kit;
 
 namespace Serverless.Tests.Statistics;
 

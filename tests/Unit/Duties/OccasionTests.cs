@@ -63,9 +63,13 @@ public sealed class OccasionTests
     public void An_occasion_is_json_with_instants_of_its_place()
     {
         var json = System.Text.Json.JsonSerializer.Serialize(Of(new DateOnly(2026, 2, 20)), Json.Options);
-        Assert.Contains("\"key\":\"reception-20260220-na017\"", json);
-        Assert.Contains("\"kind\":\"reception\",\"stationId\":\"na017\",\"date\":\"2026-02-24\",\"nominalDate\":\"2026-02-20\"", json);
-        Assert.Contains("\"start\":\"2026-02-24T09:00:00+08:00\",\"end\":\"2026-02-24T11:30:00+08:00\",\"status\":\"planned\"", json);
+        foreach (var member in new[]
+        {
+            "\"key\":\"reception-20260220-na017\"", "\"kind\":\"reception\"", "\"stationId\":\"na017\"", "\"status\":\"planned\"",
+            "\"date\":\"2026-02-24\"", "\"nominalDate\":\"2026-02-20\"",
+            "\"start\":\"2026-02-24T09:00:00+08:00\"", "\"end\":\"2026-02-24T11:30:00+08:00\"",
+        })
+            Assert.Contains(member, json);
         Assert.DoesNotContain("\"id\"", json);
     }
 

@@ -48,7 +48,7 @@ public sealed class HostJsonTests
     public void Text_that_is_not_JSON_is_told() =>
         Assert.StartsWith("host.json cannot be read", Assert.Throws<FormatException>(() => Parse("{")).Message);
 
-    private static QueueRules Queues(string members) => Parse($$$"""{"extensions":{"queues":{ {{{members}}} }}}""").Queues;
+    private static QueueRules Queues(string members) => Parse($$$$"""{"extensions":{"queues":{ {{{{members}}}} }}}""").Queues;
 
     private static HostJson Parse(string text) => HostJson.Parse(Encoding.UTF8.GetBytes(text));
 }

@@ -116,8 +116,12 @@ public sealed class ReminderPlanTests
         Assert.All(Wanted(true, new DateTimeOffset(2026, 12, 20, 11, 30, 0, StationClock.Offset)), notice => Assert.Equal((NoticeStatus.Dead, "expired"), (notice.Status, notice.Failure!.Code)));
 
     [Fact]
+    public void The_day_after_nothing_new_is_begun() =>
+        Assert.Empty(Wanted(true, new DateTimeOffset(2026, 12, 21, 8, 5, 0, StationClock.Offset)));
+
+    [Fact]
     public void Who_has_left_the_station_is_not_written_to() =>
-        Assert.Equal("recipientLeft", ReminderPlan.Settle(Wanted(true, DateTimeOffset.MinValue)[0], null, true, DateTimeOffset.MaxValue, DateTimeOffset.MinValue).Failure!.Code);
+        Assert.Equal("recipientLeft", ReminderPlan.Settle(Wanted(true, new DateTimeOffset(2026, 12, 20, 8, 0, 0, StationClock.Offset))[0], null, true, DateTimeOffset.MaxValue, DateTimeOffset.MinValue).Failure!.Code);
 
     private static ReminderOrder Order(int offset) => new("na017", "花园路站", new DateOnly(2026, 12, 20), new DateOnly(2026, 12, 20), offset, false);
 

@@ -46,7 +46,7 @@ internal sealed class QueueListener(FunctionEntry function, string queueName, Qu
         {
             return [];
         }
-        catch (Exception fault) when (fault is RequestFailedException or AggregateException or OperationCanceledException)
+        catch (Exception fault)
         {
             if (!stop.IsCancellationRequested) SayAway(fault);
             return [];
@@ -68,7 +68,7 @@ internal sealed class QueueListener(FunctionEntry function, string queueName, Qu
             var failed = message.DequeueCount > rules.MaxDequeueCount || await RunAsync(message) is not null;
             await SettleAsync(message, await hold.EndAsync(), failed);
         }
-        catch (Exception fault) when (fault is RequestFailedException or AggregateException or OperationCanceledException)
+        catch (Exception fault)
         {
             // The message comes back when its lease ends: functions are safe to repeat.
             output.Missed(function.Name, "queue", $"could not settle a message ({output.Reason(fault)})");

@@ -5,9 +5,5 @@ public sealed record StoreNames(IReadOnlyList<string> Tables, IReadOnlyList<stri
 {
     public static readonly StoreNames None = new([], []);
 
-#if SCHEMA
     public static readonly StoreNames OfProduct = new(Platform.StorageSchema.Tables, Platform.StorageSchema.Queues);
-#else
-    public static readonly StoreNames OfProduct = None;
-#endif
 }

@@ -1,7 +1,5 @@
-using Azure.Storage.Queues;
-#if TABLES
 using Azure.Data.Tables;
-#endif
+using Azure.Storage.Queues;
 
 namespace Serverless.Local;
 
@@ -20,7 +18,6 @@ internal static class StoreSetup
         await Task.WhenAll(missing.Select(name => account.GetQueueClient(name).CreateIfNotExistsAsync(cancellationToken: cancel)));
     }
 
-#if TABLES
     private static async Task EnsureTablesAsync(IReadOnlyList<string> wanted, string connection, IServiceProvider services, CancellationToken cancel)
     {
         if (wanted.Count == 0) return;
@@ -29,7 +26,4 @@ internal static class StoreSetup
         await foreach (var table in account.QueryAsync(cancellationToken: cancel)) missing.Remove(table.Name);
         await Task.WhenAll(missing.Select(name => account.CreateTableIfNotExistsAsync(name, cancel)));
     }
-#else
-    private static Task EnsureTablesAsync(IReadOnlyList<string> wanted, string connection, IServiceProvider services, CancellationToken cancel) => Task.CompletedTask;
-#endif
 }

@@ -4,16 +4,17 @@ using Microsoft.Azure.Functions.Worker;
 namespace Serverless.Local;
 
 /// <summary>A timer's last and next run, kept over restarts: one JSON file a timer, in UTC.</summary>
-internal sealed class ScheduleStatusFile(string folder, string timer)
+/// <param name="folder">Asked for at the first use.</param>
+internal sealed class ScheduleStatusFile(Func<string> folder, string timer)
 {
-    private readonly string path = Path.Combine(folder, $"{timer}.json");
+    private string Path => field ??= System.IO.Path.Combine(folder(), $"{timer}.json");
 
     /// <summary>What was kept; null when nothing was, or when the file was cut short by a crash.</summary>
     public ScheduleStatus? Read()
     {
         try
         {
-            return File.Exists(path) ? JsonSerializer.Deserialize<ScheduleStatus>(File.ReadAllBytes(path)) : null;
+            return File.Exists(Path) ? JsonSerializer.Deserialize<ScheduleStatus>(File.ReadAllBytes(Path)) : null;
         }
         catch (JsonException)
         {
@@ -23,8 +24,8 @@ internal sealed class ScheduleStatusFile(string folder, string timer)
 
     public void Write(ScheduleStatus status)
     {
-        Directory.CreateDirectory(folder);
-        File.WriteAllBytes(path + ".new", JsonSerializer.SerializeToUtf8Bytes(status));
-        File.Move(path + ".new", path, overwrite: true);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        File.WriteAllBytes(Path + ".new", JsonSerializer.SerializeToUtf8Bytes(status));
+        File.Move(Path + ".new", Path, overwrite: true);
     }
 }

@@ -14,12 +14,12 @@ internal sealed class TimerListener(FunctionEntry function, TimerTrigger trigger
     public string Function => function.Name;
 
     /// <summary>Listens until it is stopped; returns after a running function has ended.</summary>
-    public async Task ListenAsync(CancellationToken stop)
+    /// <param name="free">Since when it listens: an occurrence after it is served even if the clock is moved at once.</param>
+    public async Task ListenAsync(DateTimeOffset free, CancellationToken stop)
     {
         try
         {
-            var free = clock.GetUtcNow();
-            var pastDue = Begin();
+            var pastDue = Begin(free);
             if (pastDue || trigger.RunOnStartup) free = await RunAtAsync(free, pastDue);
             while (true)
             {
@@ -62,11 +62,11 @@ internal sealed class TimerListener(FunctionEntry function, TimerTrigger trigger
         return began + Stopwatch.GetElapsedTime(started);
     }
 
-    private bool Begin()
+    private bool Begin(DateTimeOffset now)
     {
         if (!trigger.UseMonitor) return false;
         var kept = file.Read();
-        var (begin, isPastDue) = ScheduleMonitor.AtStart(trigger.Schedule, kept, clock.GetUtcNow());
+        var (begin, isPastDue) = ScheduleMonitor.AtStart(trigger.Schedule, kept, now);
         if (ReferenceEquals(begin, kept)) status = kept;
         else Keep(begin);
         return isPastDue;

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Azure.Data.Tables;
 
 /// <summary>The answer to a transaction: one part per action, or a single part that tells which action failed and why.</summary>

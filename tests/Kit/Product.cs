@@ -1,0 +1,99 @@
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Serverless.Bot;
+using Serverless.Opinions;
+using Serverless.Stations;
+using Serverless.WeChat;
+
+namespace Serverless.Tests.Kit;
+
+/// <summary>
+/// The whole product in this process, composed as it is deployed, on the tests' emulator, with a clock that stands still.
+/// Two of them are two instances on one store.
+/// </summary>
+public sealed class Product : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+
+    private Product(ServiceProvider services) => this.services = services;
+
+    public StorageCalls Calls { get; } = new();
+
+    public StorageCut Cut { get; } = new();
+
+    public CapturedLog Log { get; } = new();
+
+    public ManualTime Time { get; } = new(DateTimeOffset.UtcNow);
+
+    public WeChatSender WeChat => new(Get<WeChatOptions>());
+
+    public static async Task<Product> OpenAsync(params (string Name, string Value)[] settings)
+    {
+        await ProductTables.OpenAsync();
+        var values = new Dictionary<string, string?>
+        {
+            ["AzureWebJobsStorage"] = await AzuriteFixture.ConnectionStringAsync(),
+            ["WeChat:AppId"] = "wxb11529c136998cb6",
+            ["WeChat:AppSecret"] = "test-app-secret",
+            ["WeChat:Token"] = "testtoken",
+            ["WeChat:EncodingAESKey"] = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
+            ["WeChat:DefaultStation"] = "na001",
+            ["Opinions:SenderPepper"] = "a pepper of enough letters",
+        };
+        foreach (var (name, value) in settings) values[name.Replace("__", ":")] = value;
+        return Compose(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
+    }
+
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>A new object of a trigger's class, as the worker makes one for each invocation.</summary>
+    public T Make<T>() => ActivatorUtilities.CreateInstance<T>(services);
+
+    public TableClient Table(string name) => Get<TableServiceClient>().GetTableClient(name);
+
+    /// <summary>What the webhook answers to a push; a sealed reply is opened.</summary>
+    public async Task<(int Status, string? Text)> PushAsync(WeChatSender.Request push)
+    {
+        var answer = await HttpCall.Post("/api/wechat?" + push.Query, push.Body, "text/xml").To(request => Make<WeChatEndpoints>().Receive(request, CancellationToken.None));
+        return (answer.Status, answer.Body.Length == 0 || answer.Text == "success" ? null : WeChat.Open(answer.Body));
+    }
+
+    public Task<HttpAnswer> CallAsync<T>(HttpCall call, Func<T, HttpRequest, Task<IResult>> endpoint) => call.To(request => endpoint(Make<T>(), request));
+
+    /// <summary>A station of its own, stored.</summary>
+    public async Task<Station> StationAsync()
+    {
+        var station = new Station(ProductTables.StationId(), "花园路街道人大代表之家", StationKind.Home, "花园路街道");
+        await Get<StationTable>().PutAsync(station, null, CancellationToken.None);
+        return station;
+    }
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    private static Product Compose(IConfiguration configuration)
+    {
+        var builder = new Builder();
+        ServiceProvider? built = null;
+        builder.Services.AddLogging().AddSingleton(configuration);
+        var product = new Lazy<Product>(() => new Product(built!));
+        builder.Services.AddSingleton<TimeProvider>(_ => product.Value.Time);
+        builder.Services.AddSingleton<HttpPipelinePolicy>(_ => product.Value.Calls);
+        builder.Services.AddSingleton<HttpPipelinePolicy>(_ => product.Value.Cut);
+        builder.Services.AddSingleton<ILoggerProvider>(_ => product.Value.Log);
+        builder.ConfigureServerless(configuration);
+        built = builder.Services.BuildServiceProvider();
+        return product.Value;
+    }
+
+    private sealed class Builder : IFunctionsWorkerApplicationBuilder
+    {
+        public IServiceCollection Services { get; } = new ServiceCollection();
+
+        public IFunctionsWorkerApplicationBuilder Use(Func<Microsoft.Azure.Functions.Worker.Middleware.FunctionExecutionDelegate, Microsoft.Azure.Functions.Worker.Middleware.FunctionExecutionDelegate> middleware) => this;
+    }
+}
