@@ -14,7 +14,7 @@ internal static class CryptoPart
     {
         // In this process: the usual toolchain generates and restores a project of its own.
         var config = ManualConfig.CreateEmpty().AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance))
-            .AddLogger(new StreamLogger(Console.Error)).AddColumnProvider(DefaultColumnProviders.Instance)
+            .AddLogger(ConsoleLogger.Ascii).AddColumnProvider(DefaultColumnProviders.Instance)
             .WithArtifactsPath(Path.Combine(Published.Sources, "obj", "BenchmarkDotNet"));
         var report = BenchmarkRunner.Run<OpenAndAnswer>(config).Reports.Single();
         var microseconds = report.ResultStatistics!.Median / 1000;
