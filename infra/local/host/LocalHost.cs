@@ -146,6 +146,8 @@ public sealed class LocalHost : IAsyncDisposable
         await Task.WhenAll(app.StartAsync(cancel), Task.Run(() => OpenStoreAsync(cancel), cancel));
         BaseAddress = Address();
         if (!settings.Empty) await DemoDistrict.LoadAsync(Services, output.Say, cancel);
+        // A first start takes seconds to install and to load; whoever starts at 07:59:50 means to see 08:00.
+        if (settings.Now is { } start) Clock.MoveTo(start);
         listeners.Start(Clock.GetUtcNow());
         if (!output.IsSilent)
             foreach (var line in Banner.Lines(functions, front, Clock.GetUtcNow(), account.Description, BaseAddress)) output.Say(line);
