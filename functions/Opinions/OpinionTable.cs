@@ -55,7 +55,8 @@ public sealed class OpinionTable(TableServiceClient service)
         }
         catch (TableTransactionFailedException fault) when (fault.Status is 412 or 409)
         {
-            return resultKey is not null && await FirstResultAsync(number.StationId, resultKey, cancel) is { } first ? first : Refusals.WriteConflict;
+            if (resultKey is not null && await FirstResultAsync(number.StationId, resultKey, cancel) is { } first) return first;
+            return await IsWrittenAsync(entry, after, number.Code, cancel) ? after : Refusals.WriteConflict;
         }
     }
 
@@ -108,6 +109,10 @@ public sealed class OpinionTable(TableServiceClient service)
             }
         }
     }
+
+    /// <summary>True when it was this very call that wrote the entry: a repeat inside the client, after an answer was lost, meets its own rows.</summary>
+    private async Task<bool> IsWrittenAsync(JournalEntry entry, Opinion after, string code, CancellationToken cancel) =>
+        await table.FindAsync(after.StationId, OpinionKeys.Journal(entry.At, code, after.Moves), cancel) is { } row && JournalRow.Read(row) == entry;
 
     private async Task<bool> TryAddAsync(Opinion opinion, string code, CancellationToken cancel)
     {

@@ -12,4 +12,15 @@ public static class Eventually
             await Task.Delay(5);
         }
     }
+
+    /// <inheritdoc cref="TrueAsync(Func{bool}, string, int)"/>
+    public static async Task TrueAsync(Func<Task<bool>> condition, string what, int seconds = 20)
+    {
+        var end = DateTime.UtcNow.AddSeconds(seconds);
+        while (!await condition())
+        {
+            if (DateTime.UtcNow > end) throw new TimeoutException($"Waited {seconds} s for: {what}.");
+            await Task.Delay(50);
+        }
+    }
 }

@@ -87,11 +87,9 @@ internal sealed class ReminderScene : IAsyncDisposable
     public async Task DecideAsync(string stationId, DateOnly? date = null, OccasionStatus status = OccasionStatus.Planned)
     {
         var on = date ?? ReceptionDay;
-        var occasion = new Occasion
-        {
-            Id = new OccasionKey(OccasionKind.Reception, ReceptionDay, stationId), Status = status,
-            Start = StationClock.InstantOf(on, new TimeOnly(9, 0)), End = StationClock.InstantOf(on, new TimeOnly(11, 30)),
-        };
+        var occasion = new Occasion(
+            new OccasionKey(OccasionKind.Reception, ReceptionDay, stationId),
+            StationClock.InstantOf(on, new TimeOnly(9, 0)), StationClock.InstantOf(on, new TimeOnly(11, 30))) { Status = status };
         var before = await Get<OccasionTable>().FindAsync(occasion.Id, default);
         var journal = new OccasionJournal(Time.GetUtcNow(), OccasionAction.Move, ReceptionDay, on, status, null);
         Assert.False((await Get<OccasionTable>().SaveAsync(occasion, journal, before?.Tag, null, default)).Refused(out _, out _));

@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
+using Serverless.Calendar;
+using Serverless.Duties;
+using Serverless.Local;
+using Serverless.Opinions;
+using Serverless.Platform;
+using Serverless.Roster;
+using Serverless.Stations;
+using Serverless.Statistics;
+using Serverless.Tests.Kit;
+
+namespace Serverless.Tests.Stories.Host;
+
+/// <summary>What a newcomer finds in the store after the first start.</summary>
+public sealed class DemoDistrictTests(DemoDistrictTests.FirstStart first) : IClassFixture<DemoDistrictTests.FirstStart>
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 22, 10, 0, 0, StationClock.Offset);
+
+    private static readonly DemoData Data = DemoData.Of(
+        StationClock.DateOf(Now), new ReceptionCalendar(new ReceptionRules(), HolidayCalendar.Official), HolidayCalendar.Official);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private readonly IServiceProvider services = first.Host.Services;
+
+    [Fact]
+    public async Task The_first_start_says_in_one_line_what_it_loaded() =>
+        Assert.Equal(
+            $"Loaded the demo district: 164 stations, {Data.People.Count:N0} representatives, {Data.Lives.Sum(lives => lives.Count()):N0} opinions",
+            Assert.Single(await first.SaidAsync(), line => line.Contains("Loaded", StringComparison.Ordinal)));
+
+    [Fact]
+    public async Task Every_number_of_a_busy_station_leads_to_its_opinion_with_its_history()
+    {
+        var opinions = services.GetRequiredService<OpinionTable>();
+        foreach (var life in Data.Lives.MaxBy(lives => lives.Count())!)
+        {
+            Assert.True(OpinionNumber.TryParse(life.Opinion.Number, out var number));
+            Assert.Equal(life.Opinion, (await opinions.FindAsync(number, Cancel))?.Opinion);
+            Assert.Equal(life.Steps.Select(step => step.Entry), await opinions.HistoryAsync(life.Opinion, Cancel));
+        }
+    }
+
+    [Fact]
+    public async Task People_stations_receptions_and_notices_can_be_found()
+    {
+        Assert.Equal(164, (await services.GetRequiredService<StationTable>().AllAsync(Cancel)).Count);
+        var people = services.GetRequiredService<RepresentativeTable>();
+        Assert.Equal(Data.People.Select(person => person.Id), (await people.AllAsync(Cancel)).Select(person => person.Id));
+        Assert.Equal("d0123", (await people.FindByOpenIdAsync("demo-openid-0123", Cancel))?.Id);
+        var day = Data.Receptions[0].Planned.NominalDate;
+        var decided = await services.GetRequiredService<OccasionTable>().BetweenAsync(day, day, Cancel);
+        Assert.Equal(
+            Data.Receptions.Where(reception => reception.Planned.NominalDate == day && reception.Steps.Count > 0).Select(reception => reception.Occasion).ToHashSet(),
+            decided.Values.ToHashSet());
+        var notices = services.GetRequiredService<Notices.NoticeTable>();
+        Assert.Equal(Data.Notices.Count(notice => notice.StationId == "na017"), (await notices.QuarterAsync("na017", Quarter.Of(Data.Notices[0].PlannedAt), Cancel)).Count);
+    }
+
+    [Fact]
+    public async Task Both_quarters_are_counted_and_every_flow_adds_up()
+    {
+        var statistics = services.GetRequiredService<StatisticsTable>();
+        foreach (var quarter in Data.Quarters)
+        {
+            await Eventually.TrueAsync(async () => (await statistics.QuarterAsync(quarter, Cancel)).Count == 164, $"the reports of {quarter}", 120);
+            Assert.All(await statistics.QuarterAsync(quarter, Cancel), report => Assert.Equal(
+                Data.Lives[report.StationId!].Count(life => life.IsOpenAt(quarter.End)), report.Opinions.OpenAtEnd));
+        }
+    }
+
+    [Fact]
+    public async Task A_second_start_loads_nothing_and_a_load_cut_short_is_done_again()
+    {
+        await using var azurite = await Azurite.StartInMemoryAsync(cancellation: Cancel);
+        var tables = new TableServiceClient(azurite.ConnectionString);
+        await using (await StartAsync(azurite, new StringWriter())) { }
+        var second = new StringWriter();
+        await using (await StartAsync(azurite, second)) { }
+        Assert.DoesNotContain("Loaded", second.ToString(), StringComparison.Ordinal);
+
+        // As after a crash between the two transactions that write the stations.
+        foreach (var station in Data.Places.Skip(100)) await tables.GetTableClient("Stations").DeleteEntityAsync("stations", station.Station.StationId, cancellationToken: Cancel);
+        var third = new StringWriter();
+        await using (var host = await StartAsync(azurite, third)) Assert.Equal(164, (await host.Services.GetRequiredService<StationTable>().AllIdsAsync(Cancel)).Count);
+        Assert.Contains("Loaded", third.ToString(), StringComparison.Ordinal);
+    }
+
+    private static Task<LocalHost> StartAsync(Azurite azurite, TextWriter output, IReadOnlyList<Type>? functions = null) => LocalHost.StartAsync(new HostSettings
+    {
+        Port = 0, Storage = azurite.ConnectionString, Now = Now, Output = output, FunctionClasses = functions ?? [],
+        DataFolder = Path.Combine(Path.GetTempPath(), AzuriteFixture.UniqueName()),
+    });
+
+    public sealed class FirstStart : IAsyncLifetime
+    {
+        private readonly StringWriter output = new();
+        private Azurite azurite = null!;
+
+        public LocalHost Host { get; private set; } = null!;
+
+        public TimeSpan Took { get; private set; }
+
+        public async ValueTask InitializeAsync()
+        {
+            azurite = await Azurite.StartInMemoryAsync();
+            var start = Stopwatch.GetTimestamp();
+            Host = await StartAsync(azurite, output, [typeof(RefreshStatisticsWorkers)]);
+            Took = Stopwatch.GetElapsedTime(start);
+        }
+
+        public async Task<string[]> SaidAsync()
+        {
+            await Eventually.TrueAsync(() => output.ToString().Contains("Ready", StringComparison.Ordinal), "the host to say Ready");
+            TestContext.Current.SendDiagnosticMessage($"First start: {Took.TotalSeconds:F1} s");
+            return [.. output.ToString().Split('\n').Select(line => line.Trim()).Select(line => line[Math.Max(0, line.IndexOf("Loaded", StringComparison.Ordinal))..])];
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Host.DisposeAsync();
+            await azurite.DisposeAsync();
+        }
+    }
+}
