@@ -36,6 +36,15 @@ public sealed class StoryStore : IAsyncDisposable
         return all;
     }
 
+    /// <summary>The numbers in all senders' own lists.</summary>
+    public async Task<HashSet<string>> SenderListsAsync()
+    {
+        var numbers = new HashSet<string>();
+        await foreach (var row in new TableClient(Azurite.ConnectionString, "Senders").QueryAsync<TableEntity>(select: ["RowKey"]))
+            if (row.RowKey.StartsWith("n|", StringComparison.Ordinal)) numbers.Add(row.RowKey.Split('|')[^1]);
+        return numbers;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Azurite.DisposeAsync();
