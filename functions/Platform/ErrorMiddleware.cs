@@ -29,7 +29,9 @@ public sealed class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctionsWo
     /// <summary>The refusal that stands for a fault: storage that is away or busy is 503, everything unforeseen 500.</summary>
     public static Refusal Refuse(Exception fault) => fault switch
     {
-        RequestFailedException { Status: 0 or 408 or 429 or >= 500 } or AggregateException { InnerException: RequestFailedException } => Refusals.StorageUnavailable,
+        RequestFailedException { Status: 0 or 408 or 429 or >= 500 } => Refusals.StorageUnavailable,
+        // Tries that all failed come together; those that the network took too long for are cancelled ones.
+        AggregateException { InnerException: { } first } => Refuse(first),
         OperationCanceledException or HttpRequestException => Refusals.StorageUnavailable,
         BadHttpRequestException { StatusCode: 413 } => Refusals.BodyTooLarge,
         BadHttpRequestException => Refusals.BodyInvalid,

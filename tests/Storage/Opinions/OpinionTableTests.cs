@@ -119,7 +119,7 @@ public sealed class OpinionTableTests : IAsyncLifetime
         var both = await table.PendingAsync(station, default);
         await table.SettleAsync(station, first, default);
         await table.SettleAsync(station, both, default);
-        Assert.Equal(1, (await table.PendingAsync(station, default)).Count);
+        Assert.Single(await table.PendingAsync(station, default));
         await table.SettleAsync(station, await table.PendingAsync(station, default), default);
         Assert.Empty(await table.PendingAsync(station, default));
     }
