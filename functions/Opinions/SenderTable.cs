@@ -64,7 +64,7 @@ public sealed class SenderTable(TableServiceClient service)
 
     private async Task<(SenderBinding Binding, List<SentOpinion> Recent, ETag? Tag)> ReadAsync(string sender, DateTimeOffset since, CancellationToken cancel)
     {
-        var rows = await table.AllAsync(PagesTable.Range(sender, Binding, Inverted(since)), row => row, cancel);
+        var rows = await table.AllAsync(PagesTable.Range(sender, Binding, Inverted(since) + "}"), row => row, cancel);
         var binding = rows.FirstOrDefault(row => row.RowKey == Binding);
         return (binding is null ? SenderBinding.None : Read(binding), [.. rows.Where(row => row.RowKey != Binding).Select(ReadSent)], binding?.ETag);
     }
