@@ -26,10 +26,12 @@ public sealed class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctionsWo
         }
     }
 
-    /// <summary>The refusal that stands for a fault: storage that is away or busy is 503, everything unforeseen 500.</summary>
+    /// <summary>The refusal that stands for a fault: storage that is away, silent or busy is 503, everything unforeseen 500.</summary>
     public static Refusal Refuse(Exception fault) => fault switch
     {
-        RequestFailedException { Status: 0 or 408 or 429 or >= 500 } or AggregateException { InnerException: RequestFailedException } => Refusals.StorageUnavailable,
+        // After several tries the storage clients throw the faults of all of them.
+        AggregateException { InnerException: { } first } => Refuse(first),
+        RequestFailedException { Status: 0 or 408 or 429 or >= 500 } => Refusals.StorageUnavailable,
         OperationCanceledException or HttpRequestException => Refusals.StorageUnavailable,
         BadHttpRequestException { StatusCode: 413 } => Refusals.BodyTooLarge,
         BadHttpRequestException => Refusals.BodyInvalid,
