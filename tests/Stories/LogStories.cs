@@ -45,7 +45,7 @@ public sealed class LogStories
         var push = host.Text(citizen, Words);
         await host.PushAsync(push with { Query = push.Query + "x&openid=" + citizen });
         await host.PostAsync("api/opinions", $$"""{"stationId":"na001","{{Words}}":"{{Phone}}"}""");
-        await host.PostAsync("api/opinions", $$"""{"stationId":"na001","content":{"x":"{{Words}}"}}""");
+        await host.PostAsync("api/opinions", $$"""{"stationId":"na001","content":["{{Words}}"]}""");
         await host.PostCsvAsync("api/representatives/import", $"编号,姓名,身份,站点编号,微信OpenID,电话\nr9,{Words},皇帝,zz999,{citizen},{Phone}\n");
         await host.GetAsync($"api/stations?street={Words}&code=a-wrong-key");
         await host.SendAsync(HttpMethod.Get, "api/stations?code=a-wrong-key", null, ("x-functions-key", "a-wrong-key"));
