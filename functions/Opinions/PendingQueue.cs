@@ -71,8 +71,9 @@ public sealed class PendingQueue(QueueServiceClient service, ILogger<PendingQueu
         {
             await SendAsync(stations, StationsPerHint, cancel);
         }
-        catch (Exception fault) when (fault is RequestFailedException or AggregateException)
+        catch (Exception fault) when (fault is RequestFailedException or AggregateException or OperationCanceledException)
         {
+            // A call to a silent queue ends as cancelled too, and the loop must go on.
             foreach (var station in stations) Touch(station);
             log.LogWarning("Hints for {Count} stations wait: the queue does not answer", stations.Length);
         }
