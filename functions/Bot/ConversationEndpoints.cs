@@ -75,7 +75,8 @@ public sealed class ConversationEndpoints(
     {
         if (await FindCodeAsync(scene, cancel) is not var (station, representative)) return BotReplies.CodeUnknown;
         var scan = new Scan(push.CreateTime, station.StationId, station.Name, representative?.Id);
-        memory.Rebind(sender, await senders.BindAsync(sender, scan, cancel));
+        var (binding, recent) = await senders.BindAsync(sender, scan, clock.Now - SenderMemory.Hour, cancel);
+        memory.Learn(sender, binding, recent, clock.Now);
         return BotReplies.Bound(station.Name, representative?.Name);
     }
 

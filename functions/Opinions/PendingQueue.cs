@@ -21,12 +21,27 @@ public sealed class PendingQueue(QueueServiceClient service, ILogger<PendingQueu
 
     private readonly QueueClient queue = service.GetQueueClient(QueueName);
     private readonly ConcurrentDictionary<string, byte> touched = new();
+    private int turns;
 
     /// <param name="Stations">The stations that may have pending rows.</param>
     public sealed record Hint(IReadOnlyList<string> Stations);
 
     /// <summary>The next hint names this station.</summary>
     public void Touch(string stationId) => touched.TryAdd(stationId, 0);
+
+    /// <summary>
+    /// One hint at a time is served on an instance, or under a load each second's would pile onto the last one's work.
+    /// When another is, the stations are put into the next hint.
+    /// </summary>
+    public bool TryTakeTurn(IReadOnlyList<string> stations)
+    {
+        if (Interlocked.CompareExchange(ref turns, 1, 0) == 0) return true;
+        foreach (var station in stations) Touch(station);
+        return false;
+    }
+
+    /// <summary>The next hint may be served.</summary>
+    public void EndTurn() => Volatile.Write(ref turns, 0);
 
     /// <summary>Sends hints for stations; used for all of them by the sweep.</summary>
     public async Task SendAsync(IEnumerable<string> stations, int perHint, CancellationToken cancel)
@@ -56,8 +71,9 @@ public sealed class PendingQueue(QueueServiceClient service, ILogger<PendingQueu
         {
             await SendAsync(stations, StationsPerHint, cancel);
         }
-        catch (Exception fault) when (fault is RequestFailedException or AggregateException)
+        catch (Exception fault) when (fault is RequestFailedException or AggregateException or OperationCanceledException)
         {
+            // A call to a silent queue ends as cancelled too, and the loop must go on.
             foreach (var station in stations) Touch(station);
             log.LogWarning("Hints for {Count} stations wait: the queue does not answer", stations.Length);
         }

@@ -7,11 +7,24 @@ using Serverless.Platform;
 namespace Serverless.Opinions;
 
 /// <summary>Does what follows an opinion's arrival: it enters its sender's own list.</summary>
-public sealed class PendingWorkers(OpinionTable opinions, SenderTable senders, ILogger<PendingWorkers> log)
+public sealed class PendingWorkers(OpinionTable opinions, SenderTable senders, PendingQueue queue, ILogger<PendingWorkers> log)
 {
+    // Few at once: a citizen's own list may wait, the next citizen's push must not.
+    private const int AtOnce = 2;
+
     [Function("IndexOpinions")]
-    public Task Index([QueueTrigger(PendingQueue.QueueName)] QueueMessage message, CancellationToken cancel) =>
-        Parallel.ForEachAsync(Stations(message), new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancel }, IndexStationAsync);
+    public async Task Index([QueueTrigger(PendingQueue.QueueName)] QueueMessage message, CancellationToken cancel)
+    {
+        if (!queue.TryTakeTurn(Stations(message))) return;
+        try
+        {
+            await Parallel.ForEachAsync(Stations(message), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, IndexStationAsync);
+        }
+        finally
+        {
+            queue.EndTurn();
+        }
+    }
 
     /// <summary>A hint that failed for good loses nothing, since the rows stay and the next sweep finds them; but somebody must look why.</summary>
     [Function("IndexOpinionsPoison")]

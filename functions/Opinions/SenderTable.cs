@@ -20,9 +20,8 @@ public sealed class SenderTable(TableServiceClient service)
     /// <summary>The sender's binding and what he handed in since an instant: one storage call.</summary>
     public async Task<(SenderBinding Binding, List<SentOpinion> Recent)> RecallAsync(string sender, DateTimeOffset since, CancellationToken cancel)
     {
-        var rows = await table.AllAsync(PagesTable.Range(sender, Binding, Inverted(since) + "}"), row => row, cancel);
-        var binding = rows.FirstOrDefault(row => row.RowKey == Binding);
-        return (binding is null ? SenderBinding.None : Read(binding), [.. rows.Where(row => row.RowKey != Binding).Select(ReadSent)]);
+        var (binding, recent, _) = await ReadAsync(sender, since, cancel);
+        return (binding, recent);
     }
 
     /// <summary>The sender's binding: from memory when this instance knows him, else one storage call.</summary>
@@ -38,15 +37,17 @@ public sealed class SenderTable(TableServiceClient service)
     public async Task<IReadOnlyList<SentOpinion>> OwnAsync(string sender, int most, CancellationToken cancel) =>
         (await table.PageAsync(PagesTable.Prefix(sender, Sent), new PageRequest(most, null), ReadSent, cancel)).Items;
 
-    /// <summary>Notes a scan. Two at once both stay, in the order they were made. The binding as it is then.</summary>
-    public async Task<SenderBinding> BindAsync(string sender, Scan scan, CancellationToken cancel)
+    /// <summary>
+    /// Notes a scan. Two at once both stay, in the order they were made. What is then known of the sender is what
+    /// <see cref="RecallAsync"/> would give: who scans a code writes next, and that costs no look-up any more.
+    /// </summary>
+    public async Task<(SenderBinding Binding, List<SentOpinion> Recent)> BindAsync(string sender, Scan scan, DateTimeOffset since, CancellationToken cancel)
     {
         while (true)
         {
-            var row = await table.FindAsync(sender, Binding, cancel);
-            var before = row is null ? SenderBinding.None : Read(row);
+            var (before, recent, tag) = await ReadAsync(sender, since, cancel);
             var after = before.With(scan);
-            if (after == before || await TrySaveAsync(sender, after, row?.ETag, cancel)) return after;
+            if (after == before || await TrySaveAsync(sender, after, tag, cancel)) return (after, recent);
         }
     }
 
@@ -59,6 +60,13 @@ public sealed class SenderTable(TableServiceClient service)
     {
         var rows = await table.AllAsync(TableClient.CreateQueryFilter($"PartitionKey eq {sender}"), row => row.RowKey, cancel, ["RowKey"]);
         foreach (var row in rows) await table.DeleteEntityAsync(sender, row, ETag.All, cancel);
+    }
+
+    private async Task<(SenderBinding Binding, List<SentOpinion> Recent, ETag? Tag)> ReadAsync(string sender, DateTimeOffset since, CancellationToken cancel)
+    {
+        var rows = await table.AllAsync(PagesTable.Range(sender, Binding, Inverted(since) + "}"), row => row, cancel);
+        var binding = rows.FirstOrDefault(row => row.RowKey == Binding);
+        return (binding is null ? SenderBinding.None : Read(binding), [.. rows.Where(row => row.RowKey != Binding).Select(ReadSent)], binding?.ETag);
     }
 
     private async Task<bool> TrySaveAsync(string sender, SenderBinding binding, ETag? tag, CancellationToken cancel)

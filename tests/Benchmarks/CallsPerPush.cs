@@ -24,6 +24,7 @@ internal static class CallsPerPush
             },
             services => services.AddSingleton<HttpPipelinePolicy>(calls));
         await new StationTable(host.Services.GetRequiredService<TableServiceClient>()).ImportAsync(Senders.Stations, CancellationToken.None);
+        await Load.WarmAsync(host.BaseAddress.Port, Senders.Opinions(20, 2 * Count), "<Encrypt>");
         var first = await PerPushAsync(host, calls, 0);
         var known = await PerPushAsync(host, calls, Senders.Count);
         folder.Delete(recursive: true);

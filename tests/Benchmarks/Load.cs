@@ -18,20 +18,26 @@ internal static class Load
     {
         var next = -1;
         var mark = Encoding.ASCII.GetBytes(sign);
-        var connections = await Task.WhenAll(Enumerable.Range(0, InFlight).Select(_ => OpenAsync(port)));
+        var connections = await Task.WhenAll(Enumerable.Range(0, Math.Min(InFlight, requests.Count)).Select(_ => OpenAsync(port)));
         var started = Stopwatch.GetTimestamp();
         await Task.WhenAll(connections.Select(connection => Task.Run(async () =>
         {
             var buffer = new byte[8 * 1024];
             for (int at; (at = Interlocked.Increment(ref next)) < requests.Count;)
             {
-                await connection.SendAsync(requests[at]);
-                Check(buffer.AsSpan(0, await ReceiveAsync(connection, buffer)), mark);
+                do await connection.SendAsync(requests[at]);
+                while (!IsAccepted(buffer.AsSpan(0, await ReceiveAsync(connection, buffer)), mark));
             }
         })));
         var took = Stopwatch.GetElapsedTime(started);
         foreach (var connection in connections) connection.Dispose();
         return took;
+    }
+
+    /// <summary>Sends one after another, so that a cold server is not asked for much at once.</summary>
+    public static async Task WarmAsync(int port, IReadOnlyList<byte[]> requests, string sign)
+    {
+        foreach (var request in requests) await SendAsync(port, [request], sign);
     }
 
     /// <summary>A connection to a server on this machine.</summary>
@@ -73,9 +79,12 @@ internal static class Load
         throw new InvalidOperationException($"An answer without a length: {Encoding.UTF8.GetString(answer)}");
     }
 
-    private static void Check(ReadOnlySpan<byte> answer, ReadOnlySpan<byte> mark)
+    // A 503 is sent again, as WeChat does.
+    private static bool IsAccepted(ReadOnlySpan<byte> answer, ReadOnlySpan<byte> mark)
     {
+        if (answer.StartsWith("HTTP/1.1 503"u8)) return false;
         if (!answer.StartsWith("HTTP/1.1 200"u8) || answer.IndexOf(mark) < 0)
             throw new InvalidOperationException($"Not accepted: {Encoding.UTF8.GetString(answer)}");
+        return true;
     }
 }

@@ -7,8 +7,8 @@ namespace Serverless.Benchmarks;
 /// <summary>Accepted pushes a second, beside storage alone and beside Node; rounds of the three take turns.</summary>
 internal static class PushesPart
 {
-    private const int PerRound = 5_000;
-    private const int Rounds = 7;
+    private static readonly int PerRound = int.Parse(Environment.GetEnvironmentVariable("BENCHMARK_PUSHES") ?? "5000");
+    private static readonly int Rounds = int.Parse(Environment.GetEnvironmentVariable("BENCHMARK_ROUNDS") ?? "7");
     private const string Accepted = "<Encrypt>";
 
     /// <param name="Rate">Pushes, or transactions, a second.</param>
@@ -27,6 +27,8 @@ internal static class PushesPart
             await using var node = await NodeServer.StartAsync(azurite.ConnectionString);
             await using var bare = await BareProcess.StartAsync(azurite.ConnectionString);
             await new StationTable(new TableServiceClient(azurite.ConnectionString)).ImportAsync(Senders.Stations, CancellationToken.None);
+            await Load.WarmAsync(host.Port, Senders.Opinions(20, 0), Accepted);
+            await Load.WarmAsync(node.Port, Senders.Opinions(20, 0), Accepted);
             await Load.SendAsync(host.Port, Senders.Scans(), Accepted);
             return [.. calls, .. Figures(await RoundsAsync(host, node, bare))];
         }

@@ -7,7 +7,7 @@ namespace Serverless.Local;
 /// <summary>One run of the emulator.</summary>
 internal sealed class AzuriteProcess
 {
-    private static readonly TimeSpan ToStart = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ToStart = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan ToStop = TimeSpan.FromSeconds(10);
 
     private readonly Process process;

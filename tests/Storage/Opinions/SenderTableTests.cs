@@ -16,14 +16,14 @@ public sealed class SenderTableTests : IAsyncLifetime
     public async Task Scans_noted_at_once_all_stay()
     {
         var scans = Enumerable.Range(1, 6).Select(i => new Scan(i, $"na00{i}", "站", null)).ToArray();
-        await Task.WhenAll(scans.Select(scan => table.BindAsync(sender, scan, default)));
+        await Task.WhenAll(scans.Select(scan => table.BindAsync(sender, scan, An.Instant, default)));
         Assert.Equal(scans, (await table.RecallAsync(sender, An.Instant, default)).Binding.Scans);
     }
 
     [Fact]
     public async Task What_is_recalled_is_the_binding_and_the_opinions_since_the_instant()
     {
-        await table.BindAsync(sender, new Scan(1, "na001", "站", "d1"), default);
+        await table.BindAsync(sender, new Scan(1, "na001", "站", "d1"), An.Instant, default);
         await IndexAsync("NA001-OLD", An.Instant.AddTicks(-1));
         await IndexAsync("NA001-EDGE", An.Instant);
         await IndexAsync("NA001-NEW", An.Instant.AddMinutes(1));
@@ -43,7 +43,7 @@ public sealed class SenderTableTests : IAsyncLifetime
     [Fact]
     public async Task Forgetting_leaves_nothing_and_may_be_repeated()
     {
-        await table.BindAsync(sender, new Scan(1, "na001", "站", null), default);
+        await table.BindAsync(sender, new Scan(1, "na001", "站", null), An.Instant, default);
         await IndexAsync("NA001-1", An.Instant);
         await table.ForgetAsync(sender, default);
         await table.ForgetAsync(sender, default);

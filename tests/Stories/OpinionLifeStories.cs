@@ -1,0 +1,235 @@
+using System.Xml.Linq;
+using Serverless.Tests.Kit;
+
+namespace Serverless.Tests.Stories;
+
+/// <summary>An opinion from a citizen's phone to its end, over HTTP.</summary>
+public sealed class OpinionLifeStories(OpinionLifeStories.Scene scene) : IClassFixture<OpinionLifeStories.Scene>
+{
+    private const string Words = "小区门口的路灯坏了😀，晚上看不见路。";
+
+    private readonly string citizen = ProductTables.Name();
+
+    private StoryHost Host => scene.Host;
+
+    [Fact]
+    public async Task A_push_of_every_peer_becomes_one_opinion_however_often_it_comes_and_wxcrypt_reads_its_number()
+    {
+        var station = await BindAsync();
+        var xml = Message("6054768590064713001");
+        var (first, again) = (await WeChatPeers.SealAsync(xml, "first"), await WeChatPeers.SealAsync(xml, "again"));
+        // The same bytes twice, then the same message sealed anew, by each peer in turn.
+        var pushes = WeChatPeers.Names.SelectMany(peer => new[] { first[peer], first[peer], again[peer] });
+        var replies = new List<HttpAnswer>();
+        foreach (var push in pushes) replies.Add(await Host.DeliverAsync(push));
+        Assert.All(replies, reply => Assert.Equal((200, "text/xml; charset=utf-8"), (reply.Status, (string?)reply.Headers.ContentType)));
+
+        var read = await WeChatPeers.OpenAsync("wxcrypt", replies.Select(reply => reply.Body));
+        Assert.Equal(replies.Count, read.Count);
+        var reply = XElement.Parse(Assert.Single(read.Distinct()));
+        Assert.Equal((citizen, WeChatSender.Account, "text"), (reply.Element("ToUserName")!.Value, reply.Element("FromUserName")!.Value, reply.Element("MsgType")!.Value));
+
+        var number = StoryHost.NumberIn(reply.Element("Content")!.Value);
+        Assert.Equal(number, (string?)Assert.Single(await Host.AllAsync($"api/stations/{station}/opinions"))["number"]);
+        var opinion = await Host.GetAsync($"api/opinions/{number}");
+        Assert.Equal((Words, "wechat", "received", station), (Of(opinion, "content"), Of(opinion, "channel"), Of(opinion, "status"), Of(opinion, "stationId")));
+        Assert.Single((await Host.GetAsync($"api/opinions/{number}/history")).Items);
+    }
+
+    [Fact]
+    public async Task Each_message_of_each_peer_is_an_opinion_of_its_own()
+    {
+        var station = await BindAsync();
+        foreach (var peer in WeChatPeers.Names)
+            Assert.Equal(200, (await Host.DeliverAsync((await WeChatPeers.SealAsync(Message($"605476859006471410{WeChatPeers.Names.ToList().IndexOf(peer)}"), "n1"))[peer])).Status);
+        Assert.Equal(3, (await Host.AllAsync($"api/stations/{station}/opinions")).Count);
+    }
+
+    [Fact]
+    public async Task The_public_sees_how_far_it_is_and_nothing_a_person_wrote_or_is()
+    {
+        await BindAsync();
+        var number = await SayAsync();
+        Assert.Equal(200, (await MoveAsync(number, "answer", """{"note":"已安排维修，王师傅负责。"}""")).Status);
+        var answer = await Host.SendAsync(HttpMethod.Get, $"api/public/opinions/{number}", null, ("x-functions-key", ""));
+        Assert.Equal((200, "answered"), (answer.Status, Of(answer, "status")));
+        Assert.All(["路灯", "维修", "王师傅", citizen, "content", "sender", "reply"], word => Assert.DoesNotContain(word, answer.Text, StringComparison.OrdinalIgnoreCase));
+        Assert.Equal((401, "keyMissing"), await CodeAsync(Host.SendAsync(HttpMethod.Get, $"api/opinions/{number}", null, ("x-functions-key", ""))));
+    }
+
+    [Fact]
+    public async Task It_is_answered_and_closed_and_nothing_out_of_turn_is_let_through()
+    {
+        await BindAsync();
+        var number = await SayAsync();
+        Assert.Equal((409, "moveNotAllowed"), await CodeAsync(MoveAsync(number, "close", "{}")));
+        Assert.Equal("answered", Of(await MoveAsync(number, "answer", """{"note":"今晚派人修好。"}"""), "status"));
+        Assert.Equal((409, "moveNotAllowed"), await CodeAsync(MoveAsync(number, "answer", """{"note":"再答一次"}""")));
+        Assert.Equal("closed", Of(await MoveAsync(number, "close", ""), "status"));
+        foreach (var (move, body) in new[] { ("answer", "{}"), ("close", "{}"), ("withdraw", "{}"), ("reject", """{"reason":"重复","channel":"12345"}"""), ("merge", $$"""{"into":"{{number}}"}""") })
+            Assert.Equal((409, "moveNotAllowed"), await CodeAsync(MoveAsync(number, move, body)));
+        Assert.Equal((404, "actionUnknown"), await CodeAsync(MoveAsync(number, "delete", "{}")));
+
+        var closed = await Host.GetAsync($"api/opinions/{number}");
+        Assert.Equal(("closed", "今晚派人修好。"), (Of(closed, "status"), Of(closed, "reply")));
+        var history = (await Host.GetAsync($"api/opinions/{number}/history")).Items.Select(entry => ((string?)entry!["action"], (string?)entry["to"], (string?)entry["actor"]));
+        Assert.Equal([("receive", "received", "citizen"), ("answer", "answered", "staff"), ("close", "closed", "staff")], history);
+    }
+
+    [Fact]
+    public async Task It_is_merged_into_another_open_one_of_its_station_only()
+    {
+        await BindAsync();
+        var (number, target) = (await SayAsync(), await SayAsync());
+        var elsewhere = await AddAsync(await Host.StationAsync());
+        Assert.Equal((409, "mergeTargetInvalid"), await CodeAsync(MoveAsync(number, "merge", $$"""{"into":"{{number}}"}""")));
+        Assert.Equal((409, "mergeTargetInvalid"), await CodeAsync(MoveAsync(number, "merge", $$"""{"into":"{{elsewhere}}"}""")));
+        Assert.Equal((400, "fieldsInvalid"), await CodeAsync(MoveAsync(number, "merge", """{"into":"NA017-0000000001"}""")));
+        var merged = await MoveAsync(number, "merge", $$"""{"into":"{{target}}"}""");
+        Assert.Equal((200, "merged", target), (merged.Status, Of(merged, "status"), Of(merged, "mergedInto")));
+        Assert.Equal((409, "mergeTargetInvalid"), await CodeAsync(MoveAsync(target, "merge", $$"""{"into":"{{number}}"}""")));
+        Assert.Contains(target, await Host.SayAsync(citizen, number));
+    }
+
+    [Fact]
+    public async Task It_is_rejected_only_with_a_reason_and_a_place_to_go_which_the_citizen_is_told()
+    {
+        await BindAsync();
+        var number = await SayAsync();
+        var blank = await MoveAsync(number, "reject", "{}");
+        Assert.Equal((400, "fieldsInvalid"), (blank.Status, blank.Code));
+        Assert.Equal(["channel", "reason"], blank.Blames);
+        Assert.Equal("rejected", Of(await MoveAsync(number, "reject", """{"reason":"正在诉讼中","channel":"区人民法院诉讼服务中心"}"""), "status"));
+        var told = await Host.SayAsync(citizen, number);
+        Assert.Contains("正在诉讼中", told);
+        Assert.Contains("区人民法院诉讼服务中心", told);
+        var stranger = await Host.SayAsync(ProductTables.Name(), number);
+        Assert.DoesNotContain("诉讼", stranger);
+    }
+
+    [Fact]
+    public async Task Of_two_writers_at_once_one_wins_and_the_other_is_told()
+    {
+        await BindAsync();
+        for (var round = 0; round < 5; round++)
+        {
+            var number = await SayAsync();
+            var moves = await Task.WhenAll(
+                MoveAsync(number, "answer", """{"note":"已答复"}"""), MoveAsync(number, "reject", """{"reason":"重复","channel":"12345"}"""), MoveAsync(number, "withdraw", "{}"));
+            // A withdrawal may follow an answer, which is no conflict; all else excludes each other.
+            var history = (await Host.GetAsync($"api/opinions/{number}/history")).Items;
+            Assert.Equal(moves.Count(move => move.Status == 200), history.Count - 1);
+            Assert.All(moves, move => Assert.True(move.Status is 200 || move is { Status: 409, Code: "writeConflict" or "moveNotAllowed" }, move.Text));
+            Assert.Contains(moves, move => move.Status == 200);
+            Assert.Contains(moves, move => move.Status == 409);
+            Assert.Equal(Of(await Host.GetAsync($"api/opinions/{number}"), "status"), (string?)history[^1]!["to"]);
+        }
+    }
+
+    [Fact]
+    public async Task Who_writes_over_what_he_has_not_read_is_refused()
+    {
+        await BindAsync();
+        var number = await SayAsync();
+        var tag = (await Host.GetAsync($"api/opinions/{number}")).Tag!;
+        Assert.Equal(200, (await MoveAsync(number, "answer", "{}", ("If-Match", tag))).Status);
+        Assert.Equal((412, "preconditionFailed"), await CodeAsync(MoveAsync(number, "close", "{}", ("If-Match", tag))));
+        Assert.Equal(200, (await MoveAsync(number, "close", "{}", ("If-Match", (await Host.GetAsync($"api/opinions/{number}")).Tag!))).Status);
+    }
+
+    [Fact]
+    public async Task An_idempotency_key_makes_a_repeat_answer_the_first_result()
+    {
+        var station = await Host.StationAsync();
+        var body = $$"""{"stationId":"{{station}}","content":"井盖松动","senderName":"李某","senderPhone":"13800000000"}""";
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Host.PostAsync("api/opinions", body, ("Idempotency-Key", "k-1"))));
+        Assert.Equal([200, 200, 200, 200, 200, 201], answers.Select(answer => answer.Status).Order());
+        var number = Assert.Single(answers.Select(answer => Of(answer, "number")).Distinct())!;
+        Assert.Equal($"/api/opinions/{number}", (string?)answers.Single(answer => answer.Status == 201).Headers.Location);
+        Assert.Single(await Host.AllAsync($"api/stations/{station}/opinions"));
+
+        var first = await MoveAsync(number, "answer", """{"note":"已修"}""", ("Idempotency-Key", "m-1"));
+        Assert.Equal(200, (await MoveAsync(number, "close", "{}")).Status);
+        var again = await MoveAsync(number, "answer", """{"note":"已修"}""", ("Idempotency-Key", "m-1"));
+        Assert.Equal((200, first.Text), (again.Status, again.Text));
+        Assert.Equal(3, (await Host.GetAsync($"api/opinions/{number}/history")).Items.Count);
+        Assert.NotEqual(number, Of(await Host.PostAsync("api/opinions", body, ("Idempotency-Key", "k-2")), "number"));
+    }
+
+    [Fact]
+    public async Task The_citizen_asks_for_it_finds_it_among_his_own_and_takes_it_back()
+    {
+        await BindAsync();
+        Assert.Contains("还没有提交", await Host.SayAsync(citizen, "我的意见"));
+        var number = await SayAsync();
+        Assert.Contains("已收到", await Host.SayAsync(citizen, $"查询{number.ToLowerInvariant()}"));
+        await Eventually.TrueAsync(async () => (await Host.SayAsync(citizen, "我的意见")).Contains(number), "the sender's own list to hold the opinion", 60);
+        var stranger = ProductTables.Name();
+        Assert.Contains("没有找到", await Host.SayAsync(stranger, $"撤回{number}"));
+        Assert.Contains("还没有提交", await Host.SayAsync(stranger, "我的意见"));
+        Assert.Contains("撤回", await Host.SayAsync(citizen, $"撤回 {number}"));
+        Assert.Equal("withdrawn", Of(await Host.GetAsync($"api/opinions/{number}"), "status"));
+        Assert.Contains("撤回", await Host.SayAsync(citizen, $"撤回 {number}"));
+        Assert.Equal(2, (await Host.GetAsync($"api/opinions/{number}/history")).Items.Count);
+    }
+
+    [Fact]
+    public async Task A_flood_of_one_sender_is_stopped_with_a_sentence_and_with_429_for_staff()
+    {
+        var station = await BindAsync();
+        for (var i = 0; i < 20; i++) await SayAsync();
+        Assert.Contains("还没有提交", await Host.SayAsync(citizen, "第二十一条"));
+        Assert.Equal(20, (await Host.AllAsync($"api/stations/{station}/opinions")).Count);
+        var body = $$"""{"stationId":"{{station}}","content":"井盖松动","senderPhone":"138{{Random.Shared.Next(10000000, 99999999)}}"}""";
+        var answers = new List<HttpAnswer>();
+        for (var i = 0; i < 21; i++) answers.Add(await Host.PostAsync("api/opinions", body));
+        Assert.All(answers.SkipLast(1), answer => Assert.Equal(201, answer.Status));
+        Assert.Equal((429, "senderTooFrequent"), (answers[^1].Status, answers[^1].Code));
+        Assert.InRange(int.Parse(answers[^1].Headers.RetryAfter.ToString()), 3000, 3600);
+    }
+
+    private async Task<string> BindAsync()
+    {
+        var station = await Host.StationAsync();
+        Assert.Contains("花园路街道人大代表之家", await Host.ScanAsync(citizen, $"s.{station}"));
+        return station;
+    }
+
+    private async Task<string> SayAsync() => StoryHost.NumberIn(await Host.SayAsync(citizen, Words));
+
+    private async Task<string> AddAsync(string station) =>
+        Of(await Host.PostAsync("api/opinions", $$"""{"stationId":"{{station}}","content":"另一件事"}"""), "number")!;
+
+    private Task<HttpAnswer> MoveAsync(string number, string move, string body, params (string Name, string Value)[] headers) =>
+        Host.PostAsync($"api/opinions/{number}/{move}", body, headers);
+
+    private string Message(string msgId) =>
+        WeChatSender.Message(citizen, DateTimeOffset.UtcNow, "text", $"<Content><![CDATA[{Words}]]></Content><MsgId>{msgId}</MsgId>");
+
+    private static string? Of(HttpAnswer answer, string name) => (string?)answer.Json[name];
+
+    private static async Task<(int Status, string? Code)> CodeAsync(Task<HttpAnswer> call)
+    {
+        var answer = await call;
+        return (answer.Status, answer.Code);
+    }
+
+    public sealed class Scene : IAsyncLifetime
+    {
+        private StoryStore store = null!;
+
+        public StoryHost Host { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            store = await StoryStore.OpenAsync();
+            Host = await StoryHost.StartAsync(store);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Host.DisposeAsync();
+            await store.DisposeAsync();
+        }
+    }
+}
