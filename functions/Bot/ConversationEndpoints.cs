@@ -43,6 +43,7 @@ public sealed class ConversationEndpoints(
             StationId = scan?.StationId ?? wechat.DefaultStation,
             Content = content,
             Channel = Channels.WeChat,
+            Actor = "citizen",
             RepresentativeId = scan?.RepresentativeId,
             SenderKey = sender,
             SourceKey = source,
@@ -66,7 +67,7 @@ public sealed class ConversationEndpoints(
         if (before.Status is OpinionStatus.Withdrawn) return BotReplies.Progress(before, true);
         var move = new OpinionMove { Action = OpinionAction.Withdraw, Actor = "citizen" };
         if (move.Apply(before, now).Refused(out var refusal, out var after)) return refusal.Detail;
-        return (await opinions.MoveAsync(after, move.Entry(before, after, now), found.Tag, null, cancel)).Refused(out refusal, out after)
+        return (await opinions.MoveAsync(after, move.Entry(before, after, now), found.Tag, null, null, cancel)).Refused(out refusal, out after)
             ? refusal.Detail
             : BotReplies.Progress(after, true);
     }

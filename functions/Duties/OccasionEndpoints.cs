@@ -35,11 +35,11 @@ public sealed class OccasionEndpoints(OccasionTable occasions, StationTable stat
     {
         if ((await ReadCommandAsync(request, decision, cancel)).Refused(out var refusal, out var command)) return AnswerHttp.Problem(refusal);
         if ((await FindAsync(key, cancel)).Refused(out refusal, out var found)) return AnswerHttp.Problem(refusal);
-        if (await RepeatAsync(request, found.Occasion.Id, cancel) is { } first) return AnswerHttp.Ok(first);
+        if (await RepeatAsync(request, decision, found.Occasion.Id, cancel) is { } first) return AnswerHttp.Ok(first);
         if (!request.IfMatchAllows(found.Tag ?? OccasionTable.AsInCalendar)) return AnswerHttp.Problem(Refusals.PreconditionFailed);
         if (command.Decide(found.Occasion, clock.Today).Refused(out refusal, out var decided)) return AnswerHttp.Problem(refusal);
         var journal = new OccasionJournal(clock.Now, command.Action, found.Occasion.Date, decided.Date, decided.Status, command.Words);
-        return (await occasions.SaveAsync(decided, journal, found.Tag, request.IdempotencyKey(), cancel)).Refused(out refusal, out var tag)
+        return (await occasions.SaveAsync(decided, journal, found.Tag, Repeat(request, decision), cancel)).Refused(out refusal, out var tag)
             ? AnswerHttp.Problem(refusal)
             : AnswerHttp.Ok(decided, tag);
     }
@@ -73,8 +73,11 @@ public sealed class OccasionEndpoints(OccasionTable occasions, StationTable stat
     private static Outcome<OccasionCommand> Widen<T>(Outcome<T> outcome) where T : OccasionCommand =>
         outcome.Refused(out var refusal, out var command) ? refusal : command;
 
-    private async Task<Occasion?> RepeatAsync(HttpRequest request, OccasionKey key, CancellationToken cancel) =>
-        request.IdempotencyKey() is { } idempotencyKey ? await occasions.FindAnswerAsync(key, idempotencyKey, cancel) : null;
+    /// <summary>A key is the caller's for one decision: the same one on another is another wish.</summary>
+    private static string? Repeat(HttpRequest request, string decision) => request.IdempotencyKey() is { } key ? $"{decision} {key}" : null;
+
+    private async Task<Occasion?> RepeatAsync(HttpRequest request, string decision, OccasionKey key, CancellationToken cancel) =>
+        Repeat(request, decision) is { } idempotencyKey ? await occasions.FindAnswerAsync(key, idempotencyKey, cancel) : null;
 
     /// <summary>The occasion and, when staff decided about it, its entity tag.</summary>
     private async Task<Outcome<(Occasion Occasion, ETag? Tag)>> FindAsync(string text, CancellationToken cancel)

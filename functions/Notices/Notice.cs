@@ -20,7 +20,7 @@ public sealed record Notice([property: JsonIgnore] NoticeKey Key, NoticeStatus S
 
     public int OffsetDays => Key.Round.OffsetDays;
 
-    public NoticeChannel Channel => NoticeChannel.WeChat;
+    public NoticeChannel Channel => NoticeChannel.Wechat;
 
     /// <summary>How often the channel was asked to take it, 0 or more.</summary>
     public int Attempts { get; init; }
@@ -35,6 +35,7 @@ public sealed record Notice([property: JsonIgnore] NoticeKey Key, NoticeStatus S
     public NoticeFailure? Failure { get; init; }
 
     /// <summary>The channel's number of the message, by which its report names it: WeChat's <c>msgid</c>.</summary>
+    [JsonIgnore]
     public long? MessageId { get; init; }
 
     /// <summary>True when it is still to be sent.</summary>

@@ -13,7 +13,6 @@ public sealed record NoticeFailure(string Code, string Reason)
     public static readonly NoticeFailure Expired = new("expired", "活动已经结束，不再通知。");
     public static readonly NoticeFailure Exhausted = new("retriesExhausted", "多次发送未成功，不再重试，请电话通知本人。");
     public static readonly NoticeFailure Poison = new("poison", "处理这个站点的通知时反复出错，请电话通知本人，并联系管理员。");
-    public static readonly NoticeFailure Interrupted = new("channelFault", "发送时出现故障，将自动重试。");
 
     /// <summary>The same end with what led to it, so that staff see why the tries had failed.</summary>
     public NoticeFailure After(NoticeFailure? cause) => cause is null ? this : this with { Reason = $"{Reason}（此前：{cause.Reason.TrimEnd('。')}）" };

@@ -33,14 +33,14 @@ public sealed record JournalEntry
     /// <summary>The representative it was given to; null when it was given to the station.</summary>
     public string? RepresentativeId { get; init; }
 
-    /// <summary>The entry an opinion's life begins with. A citizen who writes himself is its actor, else the station's staff.</summary>
-    public static JournalEntry Received(Opinion opinion) => new()
+    /// <summary>The entry an opinion's life begins with.</summary>
+    public static JournalEntry Received(Opinion opinion, string actor) => new()
     {
         Number = opinion.Number,
         At = opinion.ReceivedAt,
         Action = OpinionAction.Receive,
         To = OpinionStatus.Received,
-        Actor = opinion.Channel == Channels.WeChat ? "citizen" : "staff",
+        Actor = actor,
         Channel = opinion.Channel,
         Category = opinion.Category,
         RepresentativeId = opinion.RepresentativeId,

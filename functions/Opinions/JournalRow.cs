@@ -23,7 +23,7 @@ internal static class JournalRow
         return row;
     }
 
-    public static TableEntity Received(Opinion opinion, string code) => Write(JournalEntry.Received(opinion), opinion, code);
+    public static TableEntity Received(Opinion opinion, string actor, string code) => Write(JournalEntry.Received(opinion, actor), opinion, code);
 
     public static JournalEntry Read(TableEntity row) => new()
     {

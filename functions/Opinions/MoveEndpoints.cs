@@ -26,17 +26,18 @@ public sealed class MoveEndpoints(OpinionTable opinions, StationClock clock)
     {
         var now = clock.Now;
         if (move.Apply(before, now).Refused(out var refusal, out var after)) return refusal;
-        if (move.Into is not null && await RefuseTargetAsync(move.Into, before, cancel) is { } no) return no;
-        return await opinions.MoveAsync(after, move.Entry(before, after, now), tag, resultKey, cancel);
+        if ((await TargetAsync(move, before, cancel)).Refused(out refusal, out var target)) return refusal;
+        return await opinions.MoveAsync(after, move.Entry(before, after, now), tag, resultKey, target, cancel);
     }
 
     /// <summary>An opinion goes on in another, still open one of the same station: a chain of merges would lead a citizen nowhere.</summary>
-    private async Task<Refusal?> RefuseTargetAsync(string into, Opinion before, CancellationToken cancel)
+    private async Task<Outcome<MergeTarget?>> TargetAsync(OpinionMove move, Opinion before, CancellationToken cancel)
     {
-        OpinionNumber.TryParse(into, out var number);
-        if (number.StationId != before.StationId || into == before.Number) return Refusals.MergeTargetInvalid;
+        if (move.Into is null) return (MergeTarget?)null;
+        OpinionNumber.TryParse(move.Into, out var number);
+        if (number.StationId != before.StationId || move.Into == before.Number) return Refusals.MergeTargetInvalid;
         if (await opinions.FindAsync(number, cancel) is not { } target) return Refusals.OpinionNotFound;
-        return OpinionLifecycle.IsOpen(target.Opinion.Status) ? null : Refusals.MergeTargetInvalid;
+        return OpinionLifecycle.IsOpen(target.Opinion.Status) ? new MergeTarget(number, target.Tag) : Refusals.MergeTargetInvalid;
     }
 
     private static async Task<Outcome<OpinionMove>> ReadAsync(HttpRequest request, string move, CancellationToken cancel)

@@ -21,6 +21,7 @@ public sealed partial record NewOpinionBody(
             StationId = StationId!,
             Content = Content!.Trim(),
             Channel = Channel?.Trim() ?? Channels.Station,
+            Actor = "staff",
             Category = Category?.Trim(),
             Place = Place?.Trim(),
             SenderName = SenderName?.Trim(),

@@ -9,6 +9,9 @@ public sealed record OpinionDraft
 
     public required string Channel { get; init; }
 
+    /// <summary>Who handed it in: <c>citizen</c> himself, or <c>staff</c> for him.</summary>
+    public required string Actor { get; init; }
+
     public string? Category { get; init; }
 
     public string? Place { get; init; }

@@ -20,9 +20,9 @@ public sealed class OpinionEndpoints(
         var source = request.IdempotencyKey() is { } key ? ContentHash.Key("api", body.StationId ?? "", key) : Guid.NewGuid().ToString("N");
         if (body.ToDraft(source, options).Refused(out refusal, out var draft)) return AnswerHttp.Problem(refusal);
         if (await RefuseAsync(draft, cancel) is { } no) return AnswerHttp.Problem(no);
-        var (opinion, isNew) = await opinions.AddAsync(draft, clock.Now, OpinionIntake.DueOn(clock.Today, holidays), cancel);
+        var (opinion, tag, isNew) = await opinions.AddAsync(draft, clock.Now, OpinionIntake.DueOn(clock.Today, holidays), cancel);
         pending.Touch(opinion);
-        return isNew ? AnswerHttp.Created($"/api/opinions/{opinion.Number}", opinion) : AnswerHttp.Ok(opinion);
+        return isNew ? AnswerHttp.Created($"/api/opinions/{opinion.Number}", opinion, tag) : AnswerHttp.Ok(opinion, tag);
     }
 
     [Function("GetOpinion")]

@@ -20,14 +20,14 @@ public sealed class OpinionTable(TableServiceClient service)
     /// Stores what came in. The same message again changes nothing and gives the opinion as it is by now.
     /// One storage call; a repeat takes two.
     /// </summary>
-    public async Task<(Opinion Opinion, bool IsNew)> AddAsync(OpinionDraft draft, DateTimeOffset now, DateOnly dueOn, CancellationToken cancel)
+    public async Task<AddedOpinion> AddAsync(OpinionDraft draft, DateTimeOffset now, DateOnly dueOn, CancellationToken cancel)
     {
         for (var attempt = 0; ; attempt++)
         {
             var number = OpinionNumber.Of(draft.StationId, draft.SourceKey, attempt);
             var opinion = OpinionIntake.Receive(draft, number, now, dueOn);
-            if (await TryAddAsync(opinion, number.Code, cancel)) return (opinion, true);
-            if (await FindAsync(number, cancel) is { } there && there.Opinion.SourceKey == draft.SourceKey) return (there.Opinion, false);
+            if (await TryAddAsync(opinion, draft.Actor, number.Code, cancel) is { } tag) return new(opinion, tag, true);
+            if (await FindAsync(number, cancel) is { } there && there.Opinion.SourceKey == draft.SourceKey) return new(there.Opinion, there.Tag, false);
         }
     }
 
@@ -38,8 +38,10 @@ public sealed class OpinionTable(TableServiceClient service)
     /// <summary>
     /// Saves a move. Refused when somebody else changed the opinion after <paramref name="tag"/> was read. With
     /// <paramref name="resultKey"/> the result is kept under it; when that key was used before, the first result is given.
+    /// With a <paramref name="target"/> the same holds for it: two opinions cannot be merged into each other at once.
     /// </summary>
-    public async Task<Outcome<Opinion>> MoveAsync(Opinion after, JournalEntry entry, ETag tag, string? resultKey, CancellationToken cancel)
+    public async Task<Outcome<Opinion>> MoveAsync(
+        Opinion after, JournalEntry entry, ETag tag, string? resultKey, MergeTarget? target, CancellationToken cancel)
     {
         OpinionNumber.TryParse(after.Number, out var number);
         List<TableTransactionAction> actions =
@@ -48,6 +50,9 @@ public sealed class OpinionTable(TableServiceClient service)
             new(TableTransactionActionType.Add, JournalRow.Write(entry, after, number.Code)),
         ];
         if (resultKey is not null) actions.Add(new(TableTransactionActionType.Add, OpinionRow.Write(after, number.Code, OpinionKeys.Result(resultKey))));
+        // Changes nothing of the target; its entity tag is what counts.
+        if (target is not null)
+            actions.Add(new(TableTransactionActionType.UpdateMerge, new TableEntity(number.StationId, OpinionKeys.Opinion(target.Number.Code)), target.Tag));
         try
         {
             await table.SubmitTransactionAsync(actions, cancel);
@@ -118,22 +123,21 @@ public sealed class OpinionTable(TableServiceClient service)
     private async Task<bool> IsWrittenAsync(JournalEntry entry, Opinion after, string code, CancellationToken cancel) =>
         await table.FindAsync(after.StationId, OpinionKeys.Journal(entry.At, code, after.Moves), cancel) is { } row && JournalRow.Read(row) == entry;
 
-    private async Task<bool> TryAddAsync(Opinion opinion, string code, CancellationToken cancel)
+    private async Task<ETag?> TryAddAsync(Opinion opinion, string actor, string code, CancellationToken cancel)
     {
         List<TableTransactionAction> actions =
         [
             new(TableTransactionActionType.Add, OpinionRow.Write(opinion, code)),
-            new(TableTransactionActionType.Add, JournalRow.Received(opinion, code)),
+            new(TableTransactionActionType.Add, JournalRow.Received(opinion, actor, code)),
         ];
         if (opinion.SenderKey is not null) actions.Add(new(TableTransactionActionType.Add, PendingRow.Write(opinion, code)));
         try
         {
-            await table.SubmitTransactionAsync(actions, cancel);
-            return true;
+            return (await table.SubmitTransactionAsync(actions, cancel)).Value[0].Headers.ETag;
         }
         catch (TableTransactionFailedException fault) when (fault.ErrorCode == TableErrorCode.EntityAlreadyExists)
         {
-            return false;
+            return null;
         }
     }
 }

@@ -44,7 +44,7 @@ public sealed class PendingQueue(QueueServiceClient service, ILogger<PendingQueu
         {
             while (await second.WaitForNextTickAsync(stopping)) await FlushAsync(stopping);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             await FlushAsync(CancellationToken.None);
         }
@@ -58,7 +58,8 @@ public sealed class PendingQueue(QueueServiceClient service, ILogger<PendingQueu
             {
                 await SendAsync(new PendingHint([], some), cancel);
             }
-            catch (Exception fault) when (fault is RequestFailedException or AggregateException)
+            // Whatever it was, the loop must live: a fault that left it would end the worker.
+            catch (Exception) when (!cancel.IsCancellationRequested)
             {
                 foreach (var opinion in some) arrived.Enqueue(opinion);
                 log.LogWarning("Hints for {Count} opinions wait: the queue does not answer", arrived.Count);

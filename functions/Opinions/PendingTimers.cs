@@ -11,5 +11,5 @@ public sealed class PendingTimers(StationTable stations, PendingQueue queue)
 
     [Function("SweepOpinions")]
     public async Task Sweep([TimerTrigger("0 */10 * * * *")] TimerInfo timer, CancellationToken cancel) =>
-        await queue.SendAsync((await stations.AllAsync(cancel)).Select(station => station.StationId), StationsPerHint, cancel);
+        await queue.SendAsync(await stations.AllIdsAsync(cancel), StationsPerHint, cancel);
 }

@@ -28,7 +28,8 @@ public sealed class SenderMemory(OpinionOptions options)
         var known = senders.GetOrAdd(sender, _ => new Known());
         lock (known.Recent)
         {
-            (known.Binding, known.LearnedAt) = (binding, now);
+            // A look-up that began before a scan and ends after it must not undo the scan.
+            (known.Binding, known.LearnedAt) = (binding.Scans.Aggregate(known.Binding, (all, scan) => all.With(scan)), now);
             foreach (var opinion in recent) known.Recent[opinion.Source] = opinion.At;
         }
     }

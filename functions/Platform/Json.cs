@@ -22,7 +22,7 @@ public static class Json
 
     /// <summary>True with the value when the name is exactly one that <see cref="Name"/> makes; numbers are none.</summary>
     public static bool TryEnum<T>(string? name, out T value) where T : struct, Enum =>
-        System.Enum.TryParse(name, ignoreCase: true, out value) && Name(value) == name;
+        System.Enum.TryParse(name, ignoreCase: true, out value) && System.Enum.IsDefined(value) && Name(value) == name;
 
     private static JsonSerializerOptions Create()
     {
@@ -36,10 +36,30 @@ public static class Json
             PropertyNameCaseInsensitive = false,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         };
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new EnumJsonFactory());
         options.Converters.Add(new InstantJson());
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
+    }
+
+    /// <summary>
+    /// Enums by <see cref="Name"/> and <see cref="TryEnum"/>. The library's own converter reads "a,b" as a value of neither
+    /// name, which could then be written nowhere.
+    /// </summary>
+    private sealed class EnumJsonFactory : JsonConverterFactory
+    {
+        public override bool CanConvert(Type type) => type.IsEnum;
+
+        public override JsonConverter CreateConverter(Type type, JsonSerializerOptions options) =>
+            (JsonConverter)Activator.CreateInstance(typeof(EnumJson<>).MakeGenericType(type))!;
+    }
+
+    private sealed class EnumJson<T> : JsonConverter<T> where T : struct, Enum
+    {
+        public override T Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && TryEnum<T>(reader.GetString(), out var value) ? value : throw new JsonException();
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(Name(value));
     }
 
     /// <summary>Writes instants to the second with +08:00, as people here read them; reads any RFC 3339 instant.</summary>

@@ -51,7 +51,7 @@ public static class StorageSetup
     {
         options.Retry.MaxRetries = 2;
         options.Retry.Delay = TimeSpan.FromMilliseconds(150);
-        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(2);
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(8);
         options.Diagnostics.IsLoggingEnabled = false;
         foreach (var policy in provider.GetServices<HttpPipelinePolicy>()) options.AddPolicy(policy, HttpPipelinePosition.PerRetry);
         return options;

@@ -46,7 +46,7 @@ internal static class BareTransactions
         return
         [
             new(TableTransactionActionType.Add, OpinionRow.Write(opinion, number.Code)),
-            new(TableTransactionActionType.Add, JournalRow.Received(opinion, number.Code)),
+            new(TableTransactionActionType.Add, JournalRow.Received(opinion, "citizen", number.Code)),
             new(TableTransactionActionType.Add, PendingRow.Write(opinion, number.Code)),
         ];
     }

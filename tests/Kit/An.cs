@@ -14,6 +14,7 @@ public static class An
         StationId = stationId,
         Content = content,
         Channel = Channels.WeChat,
+        Actor = "citizen",
         SenderKey = sender,
         SourceKey = source,
     };

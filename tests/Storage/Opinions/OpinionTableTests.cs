@@ -41,11 +41,23 @@ public sealed class OpinionTableTests : IAsyncLifetime
         var (_, tag) = (await FindAsync(opinion.Number))!.Value;
         var answered = opinion with { Status = OpinionStatus.Answered, Reply = "甲", Moves = 1 };
         var withdrawn = opinion with { Status = OpinionStatus.Withdrawn, Moves = 1 };
-        Assert.False((await table.MoveAsync(answered, Entry(answered, OpinionAction.Answer, An.Instant), tag, null, default)).Refused(out _, out _));
-        Assert.True((await table.MoveAsync(withdrawn, Entry(withdrawn, OpinionAction.Withdraw, An.Instant), tag, null, default)).Refused(out var refusal, out _));
+        Assert.False((await table.MoveAsync(answered, Entry(answered, OpinionAction.Answer, An.Instant), tag, null, null, default)).Refused(out _, out _));
+        Assert.True((await table.MoveAsync(withdrawn, Entry(withdrawn, OpinionAction.Withdraw, An.Instant), tag, null, null, default)).Refused(out var refusal, out _));
         Assert.Equal("writeConflict", refusal!.Code);
         Assert.Equal(OpinionStatus.Answered, (await FindAsync(opinion.Number))!.Value.Opinion.Status);
         Assert.Equal([OpinionAction.Receive, OpinionAction.Answer], (await table.HistoryAsync(opinion, default)).Select(entry => entry.Action));
+    }
+
+    [Fact]
+    public async Task Two_opinions_merged_into_each_other_at_once_do_not_both_end()
+    {
+        var (a, b) = (await AddAsync("a", An.Instant), await AddAsync("b", An.Instant));
+        var (tagOfA, tagOfB) = ((await FindAsync(a.Number))!.Value.Tag, (await FindAsync(b.Number))!.Value.Tag);
+        Assert.False((await MergeAsync(a, tagOfA, b, tagOfB)).Refused(out _, out _));
+        Assert.True((await MergeAsync(b, tagOfB, a, tagOfA)).Refused(out var refusal, out _));
+        Assert.Equal("writeConflict", refusal!.Code);
+        var kept = (await FindAsync(b.Number))!.Value.Opinion;
+        Assert.Equal((OpinionStatus.Received, b.Content), (kept.Status, kept.Content));
     }
 
     [Fact]
@@ -130,7 +142,14 @@ public sealed class OpinionTableTests : IAsyncLifetime
     private async Task MoveAsync(Opinion after, OpinionAction action, DateTimeOffset at, string? key = null)
     {
         var (_, tag) = (await FindAsync(after.Number))!.Value;
-        Assert.False((await table.MoveAsync(after, Entry(after, action, at), tag, key, default)).Refused(out _, out _));
+        Assert.False((await table.MoveAsync(after, Entry(after, action, at), tag, key, null, default)).Refused(out _, out _));
+    }
+
+    private Task<Outcome<Opinion>> MergeAsync(Opinion one, Azure.ETag tag, Opinion into, Azure.ETag tagOfTarget)
+    {
+        OpinionNumber.TryParse(into.Number, out var target);
+        var merged = one with { Status = OpinionStatus.Merged, MergedInto = into.Number, Moves = 1, EndedAt = An.Instant };
+        return table.MoveAsync(merged, Entry(merged, OpinionAction.Merge, An.Instant), tag, null, new MergeTarget(target, tagOfTarget), default);
     }
 
     private static JournalEntry Entry(Opinion after, OpinionAction action, DateTimeOffset at) =>

@@ -44,9 +44,19 @@ public sealed class SenderMemoryTests
     {
         var binding = SenderBinding.None.With(new Scan(1, "na001", "站", null));
         memory.Learn("s", binding, [], now);
-        Assert.Equal(binding, memory.Find("s", now.AddSeconds(59)));
+        Assert.Equal(binding.Scans, memory.Find("s", now.AddSeconds(59))!.Scans);
         Assert.Null(memory.Find("s", now.AddSeconds(60)));
         Assert.Null(memory.Find("s", now.AddSeconds(-1)));
+    }
+
+    [Fact]
+    public void A_look_up_that_ends_after_a_scan_does_not_undo_it()
+    {
+        var before = SenderBinding.None.With(new Scan(1, "na001", "甲站", null));
+        var scanned = before.With(new Scan(2, "na002", "乙站", null));
+        memory.Learn("s", scanned, [], now);
+        memory.Learn("s", before, [], now);
+        Assert.Equal("na002", memory.Find("s", now)!.At(9)!.StationId);
     }
 
     [Fact]

@@ -26,6 +26,23 @@ public sealed class JsonTests
     }
 
     [Theory]
+    [InlineData("\"received\"", true)]
+    [InlineData("\"inProgress\"", true)]
+    [InlineData("\"Received\"", false)]
+    [InlineData("\"merged,rejected\"", false)]
+    [InlineData("\"merged, rejected\"", false)]
+    [InlineData("\"1\"", false)]
+    [InlineData("\"77\"", false)]
+    [InlineData("1", false)]
+    [InlineData("null", false)]
+    public void An_enum_is_read_from_exactly_one_of_its_names(string json, bool isRead)
+    {
+        if (isRead) Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<OpinionStatus>(json, Json.Options), Json.Options));
+        else Assert.ThrowsAny<JsonException>(() => JsonSerializer.Deserialize<OpinionStatus>(json, Json.Options));
+        Assert.Equal(isRead, Json.TryEnum<OpinionStatus>(json.Trim('"'), out _));
+    }
+
+    [Theory]
     [InlineData("""{"content":"a","unknown":1}""")]
     [InlineData("""{"content":1}""")]
     [InlineData("""{"Content":"a"}""")]

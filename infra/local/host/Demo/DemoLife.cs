@@ -12,7 +12,7 @@ internal sealed record DemoLife(IReadOnlyList<DemoLife.Step> Steps, DemoSubject?
     /// <summary>As it stands.</summary>
     public Opinion Opinion => Steps[^1].After;
 
-    public static DemoLife Begin(Opinion opinion, DemoSubject? subject) => new([new Step(opinion, JournalEntry.Received(opinion))], subject);
+    public static DemoLife Begin(Opinion opinion, DemoSubject? subject) => new([new Step(opinion, JournalEntry.Received(opinion, opinion.Channel == Channels.WeChat ? "citizen" : "staff"))], subject);
 
     /// <exception cref="InvalidOperationException">The opinion's status does not allow the move, or it would go back in time.</exception>
     public DemoLife Then(OpinionMove move, DateTimeOffset at)

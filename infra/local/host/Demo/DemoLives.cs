@@ -79,6 +79,7 @@ internal sealed class DemoLives(DemoPlace place, IReadOnlyList<string> people, Q
             StationId = station,
             Content = text,
             Channel = arrival.Channel,
+            Actor = arrival.Channel == Channels.WeChat ? "citizen" : "staff",
             Category = dice.Chance(94) ? category : null,
             Place = dice.Chance(80) ? where : null,
             SenderName = named ? DemoNames.Resident(dice) : null,
