@@ -69,7 +69,7 @@ public sealed class StatisticsStore : IAsyncLifetime, ICollectionFixture<Statist
     {
         for (var i = 0; i < count; i++)
         {
-            var draft = new OpinionDraft { StationId = station.StationId, Content = "路灯不亮", Channel = "reception", SourceKey = Guid.NewGuid().ToString("N"), RepresentativeId = "r001" };
+            var draft = new OpinionDraft { StationId = station.StationId, Content = "路灯不亮", Channel = "reception", Actor = "staff", SourceKey = Guid.NewGuid().ToString("N"), RepresentativeId = "r001" };
             var opinion = (await Get<OpinionTable>().AddAsync(draft, At(at), new DateOnly(2030, 1, 1), default)).Opinion;
             for (var m = 0; m < moves.Length; m++) opinion = await MoveAsync(opinion, moves[m], At(at).AddHours(m + 1));
         }
@@ -123,7 +123,7 @@ public sealed class StatisticsStore : IAsyncLifetime, ICollectionFixture<Statist
         var (before, tag) = (await table.FindAsync(number, default))!.Value;
         var move = new OpinionMove { Action = action, Actor = "staff", Text = "已处理" };
         Assert.False(move.Apply(before, at).Refused(out _, out var after));
-        Assert.False((await table.MoveAsync(after!, move.Entry(before, after!, at), tag, null, default)).Refused(out _, out _));
+        Assert.False((await table.MoveAsync(after!, move.Entry(before, after!, at), tag, null, null, default)).Refused(out _, out _));
         return after!;
     }
 }
