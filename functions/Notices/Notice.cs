@@ -34,7 +34,8 @@ public sealed record Notice([property: JsonIgnore] NoticeKey Key, NoticeStatus S
     /// <summary>Why it has not arrived, or why the last try failed; null when nothing went wrong.</summary>
     public NoticeFailure? Failure { get; init; }
 
-    /// <summary>The channel's number of the message, by which its report names it: WeChat's <c>msgid</c>.</summary>
+    /// <summary>The channel's number of the message, by which its report names it: WeChat's <c>msgid</c>. Past 2^53, so a string in JSON.</summary>
+    [JsonNumberHandling(JsonNumberHandling.WriteAsString)]
     public long? MessageId { get; init; }
 
     /// <summary>True when it is still to be sent.</summary>
