@@ -66,7 +66,7 @@ public sealed class OccasionEndpoints(OccasionTable occasions, StationTable stat
     {
         "move" => Widen(await request.ReadJsonAsync<MoveOccasion>(cancel)),
         "cancel" => Widen(await request.ReadJsonAsync<CancelOccasion>(cancel)),
-        "hold" => Widen(await request.ReadJsonAsync<HoldOccasion>(cancel)),
+        "hold" => Widen(await request.ReadJsonAsync(new HoldOccasion(), cancel)),
         _ => Refusals.ActionUnknown.Because("可用的操作：move（改期）、cancel（取消）、hold（登记为已举行）。"),
     };
 

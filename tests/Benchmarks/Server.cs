@@ -10,7 +10,12 @@ internal sealed class Server : IAsyncDisposable
     private readonly Process process;
     private readonly Queue<string> said = new();
 
-    private Server(Process process) => this.process = process;
+    private Server(Process process)
+    {
+        this.process = process;
+        // A run that is broken off must not leave a server behind.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Kill();
+    }
 
     /// <summary>Where it serves.</summary>
     public int Port { get; private set; }
@@ -66,9 +71,13 @@ internal sealed class Server : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited) process.Kill(true);
+        Kill();
         await process.WaitForExitAsync();
-        process.Dispose();
+    }
+
+    private void Kill()
+    {
+        if (!process.HasExited) process.Kill(true);
     }
 
     private async Task<int?> PortAsync(string sign)

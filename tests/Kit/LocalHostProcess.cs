@@ -51,9 +51,12 @@ public sealed class LocalHostProcess : IAsyncDisposable
     }
 
     /// <summary>Runs it to its end, for options that it refuses: its exit code and what it printed.</summary>
-    public static async Task<(int Code, string[] Lines)> RunAsync(params string[] arguments)
+    public static Task<(int Code, string[] Lines)> RunAsync(params string[] arguments) => RunAsync(arguments, settings: null);
+
+    /// <inheritdoc cref="RunAsync(string[])"/>
+    public static async Task<(int Code, string[] Lines)> RunAsync(string[] arguments, IReadOnlyDictionary<string, string>? settings)
     {
-        await using var host = new LocalHostProcess(Begin(arguments, settings: null));
+        await using var host = new LocalHostProcess(Begin(arguments, settings));
         await host.process.WaitForExitAsync().WaitAsync(ToStart);
         await host.reading;
         return (host.process.ExitCode, host.Lines);

@@ -21,7 +21,7 @@ public sealed class OpinionLifeStories(OpinionLifeStories.Scene scene) : IClassF
         // The same bytes twice, then the same message sealed anew, by each peer in turn.
         var pushes = WeChatPeers.Names.SelectMany(peer => new[] { first[peer], first[peer], again[peer] });
         var replies = new List<HttpAnswer>();
-        foreach (var push in pushes) replies.Add(await Host.PushAsync(push));
+        foreach (var push in pushes) replies.Add(await Host.DeliverAsync(push));
         Assert.All(replies, reply => Assert.Equal((200, "text/xml; charset=utf-8"), (reply.Status, (string?)reply.Headers.ContentType)));
 
         var read = await WeChatPeers.OpenAsync("wxcrypt", replies.Select(reply => reply.Body));
@@ -41,7 +41,7 @@ public sealed class OpinionLifeStories(OpinionLifeStories.Scene scene) : IClassF
     {
         var station = await BindAsync();
         foreach (var peer in WeChatPeers.Names)
-            Assert.Equal(200, (await Host.PushAsync((await WeChatPeers.SealAsync(Message($"605476859006471410{WeChatPeers.Names.ToList().IndexOf(peer)}"), "n1"))[peer])).Status);
+            Assert.Equal(200, (await Host.DeliverAsync((await WeChatPeers.SealAsync(Message($"605476859006471410{WeChatPeers.Names.ToList().IndexOf(peer)}"), "n1"))[peer])).Status);
         Assert.Equal(3, (await Host.AllAsync($"api/stations/{station}/opinions")).Count);
     }
 

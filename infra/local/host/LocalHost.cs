@@ -1,4 +1,5 @@
 using System.Net;
+using Azure;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -176,7 +177,14 @@ public sealed class LocalHost : IAsyncDisposable
     private async Task OpenStoreAsync(CancellationToken cancel)
     {
         account.Check();
-        await StoreSetup.EnsureAsync(settings.Store, account.Connection, Services, cancel);
+        try
+        {
+            await StoreSetup.EnsureAsync(settings.Store, account.Connection, Services, cancel);
+        }
+        catch (Exception fault) when (fault is RequestFailedException or AggregateException)
+        {
+            throw new InvalidOperationException($"The storage account at {account.Description} cannot be used: {output.Reason(fault.GetBaseException())}", fault);
+        }
         await background.StartAsync(Services, cancel);
     }
 

@@ -123,6 +123,13 @@ public sealed class OccasionEndpointsTests
         Assert.Equal((200, "held", "12", "顺利"), (held.Status, held.Json["status"]!.ToString(), held.Json["visitors"]!.ToString(), held.Json["note"]!.ToString()));
     }
 
+    [Fact]
+    public async Task Nothing_need_be_said_of_what_was_held()
+    {
+        var key = $"reception-20261220-{await StationAsync()}";
+        Assert.Equal("held", (await DecideAsync(key, "hold", "", at: "2026-12-20T04:00:00Z")).Json["status"]!.ToString());
+    }
+
     [Theory]
     [InlineData("move", """{"date":"2026-12-22"}""", 400, "fieldsInvalid", "reason")]
     [InlineData("move", """{"date":"2027-03-22","reason":"停电"}""", 400, "fieldsInvalid", "date")]

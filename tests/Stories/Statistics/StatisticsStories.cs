@@ -12,35 +12,14 @@ using Serverless.Tests.Kit;
 namespace Serverless.Tests.Stories.Statistics;
 
 /// <summary>A quarter's figures by the routes and queues of the running host.</summary>
-public sealed class StatisticsStories : IAsyncLifetime
+public sealed class StatisticsStories(StatisticsStories.District district) : IClassFixture<StatisticsStories.District>
 {
     private static readonly DateTimeOffset Now = new(2027, 1, 5, 8, 0, 0, StationClock.Offset);
 
-    private readonly HttpClient http = new();
-    private Azurite azurite = null!;
-    private LocalHost host = null!;
+    private readonly LocalHost host = district.Host;
+    private readonly HttpClient http = district.Client("local");
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        azurite = await Azurite.StartInMemoryAsync();
-        host = await LocalHost.StartAsync(new HostSettings
-        {
-            Port = 0, Storage = azurite.ConnectionString, Now = Now, Empty = true,
-            FunctionClasses = [typeof(StatisticsEndpoints), typeof(RefreshStatisticsTimers), typeof(RefreshStatisticsWorkers)],
-            DataFolder = Path.Combine(Path.GetTempPath(), AzuriteFixture.UniqueName()),
-        });
-        http.BaseAddress = new Uri(host.BaseAddress, "/api/statistics/");
-        http.DefaultRequestHeaders.Add("x-functions-key", "local");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        http.Dispose();
-        await host.DisposeAsync();
-        await azurite.DisposeAsync();
-    }
 
     [Fact]
     public async Task A_quarter_is_asked_for_counted_by_the_queue_and_read_as_JSON_and_as_a_table()
@@ -86,8 +65,8 @@ public sealed class StatisticsStories : IAsyncLifetime
     [InlineData("POST", "2026Q4/refresh")]
     public async Task Without_a_key_nothing_is_told_or_counted(string method, string path)
     {
-        http.DefaultRequestHeaders.Remove("x-functions-key");
-        Assert.Equal(HttpStatusCode.Unauthorized, (await http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path), Cancel)).StatusCode);
+        using var stranger = district.Client(null);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.SendAsync(new HttpRequestMessage(new HttpMethod(method), path), Cancel)).StatusCode);
     }
 
     private Task CountedAsync(string quarter, int stations) =>
@@ -98,4 +77,35 @@ public sealed class StatisticsStories : IAsyncLifetime
     private static int Flow(JsonNode report, string figure) => report["opinions"]![figure]!.GetValue<int>();
 
     private static (int, int, int) Flows(JsonNode report) => (Flow(report, "openAtStart"), Flow(report, "received"), Flow(report, "openAtEnd"));
+
+    public sealed class District : IAsyncLifetime
+    {
+        private Azurite azurite = null!;
+
+        public LocalHost Host { get; private set; } = null!;
+
+        public HttpClient Client(string? key)
+        {
+            var client = new HttpClient { BaseAddress = new Uri(Host.BaseAddress, "/api/statistics/") };
+            if (key is not null) client.DefaultRequestHeaders.Add("x-functions-key", key);
+            return client;
+        }
+
+        public async ValueTask InitializeAsync()
+        {
+            azurite = await Azurite.StartInMemoryAsync();
+            Host = await LocalHost.StartAsync(new HostSettings
+            {
+                Port = 0, Storage = azurite.ConnectionString, Now = Now, Empty = true,
+                FunctionClasses = [typeof(StatisticsEndpoints), typeof(RefreshStatisticsTimers), typeof(RefreshStatisticsWorkers)],
+                DataFolder = Path.Combine(Path.GetTempPath(), AzuriteFixture.UniqueName()),
+            });
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Host.DisposeAsync();
+            await azurite.DisposeAsync();
+        }
+    }
 }

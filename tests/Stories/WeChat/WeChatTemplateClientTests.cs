@@ -358,7 +358,9 @@ public sealed class WeChatTemplateClientTests : IAsyncLifetime
         client = new(api, tokens, clock);
     }
 
-    private Task<WeChatSendResult> SendAsync(string openId) => client.SendAsync(Message(openId), TestContext.Current.CancellationToken);
+    // Real seconds: a client that waits for a clock no one moves any more fails and does not hang.
+    private Task<WeChatSendResult> SendAsync(string openId) =>
+        client.SendAsync(Message(openId), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30));
 
     private static WeChatTemplateMessage Message(string openId) => new(openId, "t1", "n-" + openId, [new("thing1", "接待日😀"), new("time2", "2026年12月20日 09:00")]);
 
