@@ -20,7 +20,7 @@ public sealed record Notice([property: JsonIgnore] NoticeKey Key, NoticeStatus S
 
     public int OffsetDays => Key.Round.OffsetDays;
 
-    public NoticeChannel Channel => NoticeChannel.Wechat;
+    public NoticeChannel Channel => NoticeChannel.WeChat;
 
     /// <summary>How often the channel was asked to take it, 0 or more.</summary>
     public int Attempts { get; init; }
@@ -34,8 +34,8 @@ public sealed record Notice([property: JsonIgnore] NoticeKey Key, NoticeStatus S
     /// <summary>Why it has not arrived, or why the last try failed; null when nothing went wrong.</summary>
     public NoticeFailure? Failure { get; init; }
 
-    /// <summary>The channel's number of the message, by which its report names it: WeChat's <c>msgid</c>.</summary>
-    [JsonIgnore]
+    /// <summary>The channel's number of the message, by which its report names it: WeChat's <c>msgid</c>. Past 2^53, so a string in JSON.</summary>
+    [JsonNumberHandling(JsonNumberHandling.WriteAsString)]
     public long? MessageId { get; init; }
 
     /// <summary>True when it is still to be sent.</summary>

@@ -14,7 +14,8 @@ public sealed partial record NoticeFilter(string? StationId, DateOnly? NominalDa
     /// <summary>Reads the query values <c>stationId</c>, <c>occasion</c> (such as <c>reception-20261220-na017</c>) and <c>status</c>.</summary>
     public static Outcome<NoticeFilter> Parse(string? stationId, string? occasion, string? status)
     {
-        if (stationId is not null && !StationKey().IsMatch(stationId)) return Refusals.QueryInvalid.Because("stationId 为 2 至 20 位小写字母或数字。");
+        if (stationId is not null && !StationKey().IsMatch(stationId))
+            return Refusals.QueryInvalid.Because("stationId 为 2 至 20 位小写字母或数字。");
         if (ParseStatus(status).Refused(out var refusal, out var filter)) return refusal;
         if (occasion is null) return filter with { StationId = stationId };
         if (OccasionKey().Match(occasion) is not { Success: true } parts || !TryDay(parts.Groups[2].Value, out var nominal))
@@ -31,7 +32,6 @@ public sealed partial record NoticeFilter(string? StationId, DateOnly? NominalDa
         if (Json.TryEnum<NoticeStatus>(status, out var known)) return none with { Status = known };
         return Refusals.QueryInvalid.Because("status 须为 planned、sent、delivered、failed、dead 之一。");
     }
-
 
     private static bool TryDay(string text, out DateOnly date) =>
         DateOnly.TryParseExact(text, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);

@@ -39,7 +39,7 @@ public sealed class NoticeTable(TableServiceClient tables)
             try
             {
                 foreach (var chunk in Claims(wanted, known ?? [], now).Chunk(MostRows)) owned.AddRange(await SubmitAsync(chunk, cancel));
-                return new NoticeClaim(owned, [.. (known ?? []).Select(row => row.Notice).Where(notice => notice.IsOpen && !notice.IsDue(now) && owned.TrueForAll(row => row.Notice.Key != notice.Key))]);
+                return new NoticeClaim(owned, [.. Others(owned, known ?? [], now)]);
             }
             catch (RequestFailedException fault) when (IsConflict(fault) && conflicts < MostConflicts)
             {
@@ -104,7 +104,14 @@ public sealed class NoticeTable(TableServiceClient tables)
     {
         var stored = known.Select(row => row.Notice.Key).ToHashSet();
         var added = wanted.Where(notice => !stored.Contains(notice.Key)).Select(notice => new NoticeRow(notice, default));
-        return added.Concat(known.Where(row => row.Notice.IsDue(now))).Select(row => row.Notice.IsOpen ? row.Become(row.Notice.Lease(now + NoticeRetry.Lease)) : row);
+        return added.Concat(known.Where(row => row.Notice.IsDue(now)))
+            .Select(row => row.Notice.IsOpen ? row.Become(row.Notice.Lease(now + NoticeRetry.Lease)) : row);
+    }
+
+    private static IEnumerable<Notice> Others(List<NoticeRow> owned, IReadOnlyList<NoticeRow> known, DateTimeOffset now)
+    {
+        var mine = owned.Select(row => row.Notice.Key).ToHashSet();
+        return known.Select(row => row.Notice).Where(notice => notice.IsOpen && !notice.IsDue(now) && !mine.Contains(notice.Key));
     }
 
     private static List<NoticeRow> StillAllowed(IReadOnlyList<NoticeRow> outcomes, List<NoticeRow> known)
@@ -119,7 +126,8 @@ public sealed class NoticeTable(TableServiceClient tables)
     private static string? Query(NoticeFilter filter)
     {
         var parts = new List<string>();
-        if (filter is { StationId: { } station, NominalDate: { } date }) parts.Add(PagesTable.Prefix(station, $"{NoticeRound.Day(date)}|{filter.Kind}|"));
+        if (filter is { StationId: { } station, NominalDate: { } date })
+            parts.Add(PagesTable.Prefix(station, $"{NoticeRound.Day(date)}|{filter.Kind}|"));
         else if (filter.StationId is not null) parts.Add(TableClient.CreateQueryFilter($"PartitionKey eq {filter.StationId}"));
         if (filter.Status is { } status) parts.Add(TableClient.CreateQueryFilter($"Status eq {Json.Name(status)}"));
         return parts.Count == 0 ? null : string.Join(" and ", parts);

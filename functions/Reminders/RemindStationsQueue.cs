@@ -37,7 +37,8 @@ public sealed class RemindStationsQueue(QueueServiceClient queues)
     {
         try
         {
-            return JsonSerializer.Deserialize<ReminderOrder>(body, Json.Options) is { StationName: not null } order && Station.IsId(order.StationId) ? order : null;
+            var order = JsonSerializer.Deserialize<ReminderOrder>(body, Json.Options);
+            return order is { StationName: not null } && Station.IsId(order.StationId) ? order : null;
         }
         catch (JsonException)
         {

@@ -30,7 +30,8 @@ public static class ReminderPlan
         return [.. regular, .. moved];
 
         bool IsMoved(Occasion occasion) =>
-            occasion is { Kind: OccasionKind.Reception, Status: OccasionStatus.Planned } && calendar.OnNominalDate(occasion.NominalDate)?.Date != occasion.Date;
+            occasion is { Kind: OccasionKind.Reception, Status: OccasionStatus.Planned }
+            && calendar.OnNominalDate(occasion.NominalDate)?.Date != occasion.Date;
     }
 
     /// <summary>One order for each station and reception that is due there.</summary>
@@ -59,7 +60,9 @@ public static class ReminderPlan
     /// offset from the new date is yet to come.
     /// </summary>
     public static NoticeFailure? Fate(ReminderOrder order, Occasion? occasion, DateOnly today) =>
-        Hindrance(order, occasion) is { } why && (why != NoticeFailure.OccasionMoved || occasion!.Date.AddDays(order.OffsetDays) <= today) ? why : null;
+        Hindrance(order, occasion) is { } why && (why != NoticeFailure.OccasionMoved || occasion!.Date.AddDays(order.OffsetDays) <= today)
+            ? why
+            : null;
 
     /// <summary>
     /// The notices of a round as they are when they are new: most are to be sent, some cannot be. None from the day
@@ -67,7 +70,7 @@ public static class ReminderPlan
     /// </summary>
     public static IReadOnlyList<Notice> Wanted(
         NoticeRound round, IReadOnlyCollection<Representative> people, bool hasTemplate, DateTimeOffset end, DateTimeOffset now) =>
-        StationClock.DateOf(now) > StationClock.DateOf(end) ? [] : [.. people.Select(person => Settle(new Notice(new NoticeKey(round, person.Id), NoticeStatus.Planned, now), person, hasTemplate, end, now))];
+        StationClock.DateOf(now) > StationClock.DateOf(end) ? [] : [.. people.Select(person => Settle(New(round, person, now), person, hasTemplate, end, now))];
 
     /// <summary>The notice, failed or dead when it is plain before a try that it cannot be sent.</summary>
     public static Notice Settle(Notice notice, Representative? person, bool hasTemplate, DateTimeOffset end, DateTimeOffset now) => (person, hasTemplate) switch
@@ -78,6 +81,9 @@ public static class ReminderPlan
         ({ OpenId: null or "" }, _) => notice.Drop(NoticeFailure.NoChannel),
         _ => notice,
     };
+
+    private static Notice New(NoticeRound round, Representative person, DateTimeOffset now) =>
+        new(new NoticeKey(round, person.Id), NoticeStatus.Planned, now);
 
     /// <summary>When the next try of these notices is due, or null when none is to be tried again.</summary>
     public static DateTimeOffset? NextTry(IReadOnlyList<NoticeRow> outcomes) =>

@@ -119,8 +119,11 @@ public sealed class ReminderWorkers(
         return Task.CompletedTask;
     }
 
-    private async Task BuryAsync(NoticeRound round, List<NoticeRow> rows, NoticeFailure why, CancellationToken cancel) =>
-        await notices.RecordAsync(round, [.. rows.Where(row => row.Notice.IsOpen).Select(row => row.Become(row.Notice.Bury(why.After(row.Notice.Failure))))], cancel);
+    private Task BuryAsync(NoticeRound round, List<NoticeRow> rows, NoticeFailure why, CancellationToken cancel)
+    {
+        var open = rows.Where(row => row.Notice.IsOpen);
+        return notices.RecordAsync(round, [.. open.Select(row => row.Become(row.Notice.Bury(why.After(row.Notice.Failure))))], cancel);
+    }
 
     private string? TemplateId => wechat.Templates.GetValueOrDefault(Template) is { Length: > 0 } id ? id : null;
 

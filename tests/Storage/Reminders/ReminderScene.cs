@@ -133,7 +133,7 @@ internal sealed class ReminderScene : IAsyncDisposable
                 await Get<ReminderWorkers>().Remind(body, default);
                 return;
             }
-            catch (Exception fault) when (fault is StorageCut.CutException or Azure.RequestFailedException or FormatException)
+            catch (Exception fault) when (fault is StorageCut.CutException or Azure.RequestFailedException or AggregateException or FormatException)
             {
                 Time.Advance(TimeSpan.FromSeconds(10));
             }

@@ -14,7 +14,7 @@ public sealed class NoticeJsonTests
             Members("""
             {"plannedAt":"2026-12-20T08:00:00+08:00","status":"failed","id":"na017.20261220.reception.D7.r001","stationId":"na017","recipientId":"r001",
             "occasion":"reception-20261220-na017","offsetDays":-7,"channel":"wechat","attempts":1,"sentAt":"2026-12-20T08:00:00+08:00",
-            "failure":{"code":"userBlock","reason":"对方拒收公众号消息。"}}
+            "failure":{"code":"userBlock","reason":"对方拒收公众号消息。"},"messageId":"3487542469355618313"}
             """),
             Members(JsonSerializer.Serialize(notice, Json.Options)));
     }
