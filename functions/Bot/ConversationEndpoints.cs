@@ -49,7 +49,7 @@ public sealed class ConversationEndpoints(
         };
         if (memory.Count(sender, OpinionNumber.Of(draft.StationId, source).ToString(), clock.Now) is { } seconds) return BotReplies.TooFrequent(seconds);
         var (opinion, _) = await opinions.AddAsync(draft, clock.Now, OpinionIntake.DueOn(clock.Today, holidays), cancel);
-        pending.Touch(opinion.StationId);
+        pending.Touch(opinion);
         return BotReplies.Received(opinion.Number, scan?.StationName);
     }
 
@@ -75,7 +75,8 @@ public sealed class ConversationEndpoints(
     {
         if (await FindCodeAsync(scene, cancel) is not var (station, representative)) return BotReplies.CodeUnknown;
         var scan = new Scan(push.CreateTime, station.StationId, station.Name, representative?.Id);
-        memory.Rebind(sender, await senders.BindAsync(sender, scan, cancel));
+        var known = await senders.BindAsync(sender, scan, cancel);
+        memory.Learn(sender, known.Binding, known.Sent.Since(clock.Now - SenderMemory.Hour), clock.Now);
         return BotReplies.Bound(station.Name, representative?.Name);
     }
 

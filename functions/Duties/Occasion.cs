@@ -11,16 +11,21 @@ namespace Serverless.Duties;
 public sealed record Occasion([property: JsonIgnore] OccasionKey Id, DateTimeOffset Start, DateTimeOffset End)
 {
     /// <summary>Its name for good; see <see cref="OccasionKey"/>.</summary>
+    [JsonPropertyOrder(-1)]
     public string Key => Id.ToString();
 
+    [JsonPropertyOrder(-1)]
     public OccasionKind Kind => Id.Kind;
 
+    [JsonPropertyOrder(-1)]
     public string StationId => Id.StationId;
 
     /// <summary>The date it takes place.</summary>
+    [JsonPropertyOrder(-1)]
     public DateOnly Date => StationClock.DateOf(Start);
 
     /// <summary>The date by rule, to whose month and quarter it counts.</summary>
+    [JsonPropertyOrder(-1)]
     public DateOnly NominalDate => Id.NominalDate;
 
     public OccasionStatus Status { get; init; }

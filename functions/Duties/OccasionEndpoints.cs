@@ -36,8 +36,7 @@ public sealed class OccasionEndpoints(OccasionTable occasions, StationTable stat
         if ((await ReadCommandAsync(request, decision, cancel)).Refused(out var refusal, out var command)) return AnswerHttp.Problem(refusal);
         if ((await FindAsync(key, cancel)).Refused(out refusal, out var found)) return AnswerHttp.Problem(refusal);
         if (await RepeatAsync(request, found.Occasion.Id, cancel) is { } first) return AnswerHttp.Ok(first);
-        if (request.IfMatch() is { } wanted && wanted != ETag.All && wanted != (found.Tag ?? OccasionTable.AsInCalendar))
-            return AnswerHttp.Problem(Refusals.PreconditionFailed);
+        if (!request.IfMatchAllows(found.Tag ?? OccasionTable.AsInCalendar)) return AnswerHttp.Problem(Refusals.PreconditionFailed);
         if (command.Decide(found.Occasion, clock.Today).Refused(out refusal, out var decided)) return AnswerHttp.Problem(refusal);
         var journal = new OccasionJournal(clock.Now, command.Action, found.Occasion.Date, decided.Date, decided.Status, command.Words);
         return (await occasions.SaveAsync(decided, journal, found.Tag, request.IdempotencyKey(), cancel)).Refused(out refusal, out var tag)
@@ -67,7 +66,7 @@ public sealed class OccasionEndpoints(OccasionTable occasions, StationTable stat
     {
         "move" => Widen(await request.ReadJsonAsync<MoveOccasion>(cancel)),
         "cancel" => Widen(await request.ReadJsonAsync<CancelOccasion>(cancel)),
-        "hold" => Widen(await request.ReadJsonAsync<HoldOccasion>(cancel)),
+        "hold" => Widen(await request.ReadJsonAsync(new HoldOccasion(), cancel)),
         _ => Refusals.ActionUnknown.Because("可用的操作：move（改期）、cancel（取消）、hold（登记为已举行）。"),
     };
 

@@ -21,7 +21,7 @@ public sealed class OpinionEndpoints(
         if (body.ToDraft(source, options).Refused(out refusal, out var draft)) return AnswerHttp.Problem(refusal);
         if (await RefuseAsync(draft, cancel) is { } no) return AnswerHttp.Problem(no);
         var (opinion, isNew) = await opinions.AddAsync(draft, clock.Now, OpinionIntake.DueOn(clock.Today, holidays), cancel);
-        if (opinion.SenderKey is not null) pending.Touch(opinion.StationId);
+        pending.Touch(opinion);
         return isNew ? AnswerHttp.Created($"/api/opinions/{opinion.Number}", opinion) : AnswerHttp.Ok(opinion);
     }
 

@@ -4,7 +4,7 @@ using Serverless.Platform;
 namespace Serverless.Opinions;
 
 /// <summary>Settings <c>Opinions__*</c>.</summary>
-/// <param name="MaxPerSenderPerHour">How many opinions one sender may hand in within an hour; 1 to 1,000, default 20.</param>
+/// <param name="MaxPerSenderPerHour">How many opinions one sender may hand in within an hour; 1 to 500, default 20.</param>
 /// <param name="SenderPepper">The secret senders' keys are made with, at least 16 characters. Changing it makes every sender a new one.</param>
 public sealed record OpinionOptions(int MaxPerSenderPerHour, string SenderPepper)
 {
@@ -12,8 +12,8 @@ public sealed record OpinionOptions(int MaxPerSenderPerHour, string SenderPepper
     {
         var section = configuration.GetSection("Opinions");
         var most = section["MaxPerSenderPerHour"] ?? "20";
-        if (!int.TryParse(most, out var max) || max is < 1 or > 1000)
-            throw new SettingException("Opinions__MaxPerSenderPerHour", "must be a number from 1 to 1000");
+        if (!int.TryParse(most, out var max) || max is < 1 or > 500)
+            throw new SettingException("Opinions__MaxPerSenderPerHour", "must be a number from 1 to 500");
         // Azure hands over the reference itself when it cannot resolve it: a pepper anyone can read.
         if (section["SenderPepper"] is not { Length: >= 16 } pepper || pepper.StartsWith("@Microsoft.KeyVault", StringComparison.Ordinal))
             throw new SettingException("Opinions__SenderPepper", "is missing, shorter than 16 characters or an unresolved Key Vault reference");

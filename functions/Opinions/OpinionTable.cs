@@ -55,7 +55,8 @@ public sealed class OpinionTable(TableServiceClient service)
         }
         catch (TableTransactionFailedException fault) when (fault.Status is 412 or 409)
         {
-            return resultKey is not null && await FirstResultAsync(number.StationId, resultKey, cancel) is { } first ? first : Refusals.WriteConflict;
+            if (resultKey is not null && await FirstResultAsync(number.StationId, resultKey, cancel) is { } first) return first;
+            return await IsWrittenAsync(entry, after, number.Code, cancel) ? after : Refusals.WriteConflict;
         }
     }
 
@@ -93,21 +94,29 @@ public sealed class OpinionTable(TableServiceClient service)
     public async Task<IReadOnlyList<PendingOpinion>> PendingAsync(string stationId, CancellationToken cancel) =>
         (await table.PageAsync(PagesTable.Prefix(stationId, OpinionKeys.Pending), new PageRequest(1000, null), PendingRow.Read, cancel)).Items;
 
-    /// <summary>Removes pending rows whose work is done. Rows another worker removed first are no fault.</summary>
-    public async Task SettleAsync(string stationId, IReadOnlyList<PendingOpinion> done, CancellationToken cancel)
+    /// <summary>Removes pending rows whose work is done: one storage call for each station and 100. Rows another worker removed first are no fault.</summary>
+    public async Task SettleAsync(IReadOnlyList<PendingOpinion> done, CancellationToken cancel)
     {
-        foreach (var batch in done.Chunk(100))
+        foreach (var station in done.Select(PendingRow.Delete).DistinctBy(row => (row.Entity.PartitionKey, row.Entity.RowKey)).GroupBy(row => row.Entity.PartitionKey))
+            foreach (var batch in station.Chunk(100)) await SettleAsync(batch, cancel);
+    }
+
+    private async Task SettleAsync(TableTransactionAction[] rows, CancellationToken cancel)
+    {
+        try
         {
-            try
-            {
-                await table.SubmitTransactionAsync(batch.Select(pending => PendingRow.Delete(stationId, pending)), cancel);
-            }
-            catch (TableTransactionFailedException fault) when (fault.Status == 404)
-            {
-                // One missing row fails the whole batch; what is left of it is found again by the next hint or sweep.
-            }
+            await table.SubmitTransactionAsync(rows, cancel);
+        }
+        catch (TableTransactionFailedException fault) when (fault.Status == 404)
+        {
+            // One missing row fails the whole batch.
+            foreach (var row in rows) await table.DeleteEntityAsync(row.Entity.PartitionKey, row.Entity.RowKey, ETag.All, cancel);
         }
     }
+
+    /// <summary>True when it was this very call that wrote the entry: a repeat inside the client, after an answer was lost, meets its own rows.</summary>
+    private async Task<bool> IsWrittenAsync(JournalEntry entry, Opinion after, string code, CancellationToken cancel) =>
+        await table.FindAsync(after.StationId, OpinionKeys.Journal(entry.At, code, after.Moves), cancel) is { } row && JournalRow.Read(row) == entry;
 
     private async Task<bool> TryAddAsync(Opinion opinion, string code, CancellationToken cancel)
     {

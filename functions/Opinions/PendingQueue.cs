@@ -9,30 +9,32 @@ using Serverless.Platform;
 namespace Serverless.Opinions;
 
 /// <summary>
-/// Queue opinions-pending: hints that stations have pending rows. The rows are the truth; an instance gathers the
-/// stations it has touched and sends one hint a second for all of them, so an intake itself costs no queue call.
+/// Queue opinions-pending: hints about pending rows. The rows are the truth; an instance gathers the opinions it has
+/// taken in and sends them along once a second, so an intake itself costs no queue call.
 /// </summary>
 public sealed class PendingQueue(QueueServiceClient service, ILogger<PendingQueue> log) : BackgroundService
 {
     public const string QueueName = "opinions-pending";
 
-    /// <summary>20 characters a station keep a hint of this many well under the 48 KiB of a message.</summary>
-    private const int StationsPerHint = 1000;
+    /// <summary>About 25 KB of a message's 48, and the work of seconds.</summary>
+    private const int OpinionsPerHint = 200;
+
+    /// <summary>While the queue is away no more than this many wait; the sweep finds the rest.</summary>
+    private const int MostWaiting = 20_000;
 
     private readonly QueueClient queue = service.GetQueueClient(QueueName);
-    private readonly ConcurrentDictionary<string, byte> touched = new();
+    private readonly ConcurrentQueue<PendingOpinion> arrived = new();
 
-    /// <param name="Stations">The stations that may have pending rows.</param>
-    public sealed record Hint(IReadOnlyList<string> Stations);
+    /// <summary>The next hint tells of this opinion, unless its sender is not known.</summary>
+    public void Touch(Opinion opinion)
+    {
+        if (PendingOpinion.Of(opinion) is { } pending && arrived.Count < MostWaiting) arrived.Enqueue(pending);
+    }
 
-    /// <summary>The next hint names this station.</summary>
-    public void Touch(string stationId) => touched.TryAdd(stationId, 0);
-
-    /// <summary>Sends hints for stations; used for all of them by the sweep.</summary>
+    /// <summary>Sends hints to look through stations; used for all of them by the sweep.</summary>
     public async Task SendAsync(IEnumerable<string> stations, int perHint, CancellationToken cancel)
     {
-        foreach (var some in stations.Chunk(perHint))
-            await queue.SendMessageAsync(JsonSerializer.Serialize(new Hint(some), Json.Options), cancel);
+        foreach (var some in stations.Chunk(perHint)) await SendAsync(new PendingHint(some, []), cancel);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
@@ -50,17 +52,27 @@ public sealed class PendingQueue(QueueServiceClient service, ILogger<PendingQueu
 
     private async Task FlushAsync(CancellationToken cancel)
     {
-        if (touched.IsEmpty) return;
-        var stations = touched.Keys.Where(station => touched.TryRemove(station, out _)).ToArray();
-        try
+        while (Take() is { Count: > 0 } some)
         {
-            await SendAsync(stations, StationsPerHint, cancel);
-        }
-        catch (Exception fault) when (fault is RequestFailedException or AggregateException or OperationCanceledException)
-        {
-            // A call to a silent queue ends as cancelled too, and the loop must go on.
-            foreach (var station in stations) Touch(station);
-            log.LogWarning("Hints for {Count} stations wait: the queue does not answer", stations.Length);
+            try
+            {
+                await SendAsync(new PendingHint([], some), cancel);
+            }
+            catch (Exception fault) when (fault is RequestFailedException or AggregateException)
+            {
+                foreach (var opinion in some) arrived.Enqueue(opinion);
+                log.LogWarning("Hints for {Count} opinions wait: the queue does not answer", arrived.Count);
+                return;
+            }
         }
     }
+
+    private List<PendingOpinion> Take()
+    {
+        var some = new List<PendingOpinion>();
+        while (some.Count < OpinionsPerHint && arrived.TryDequeue(out var opinion)) some.Add(opinion);
+        return some;
+    }
+
+    private Task SendAsync(PendingHint hint, CancellationToken cancel) => queue.SendMessageAsync(JsonSerializer.Serialize(hint, Json.Options), cancel);
 }

@@ -13,9 +13,11 @@ internal static class PendingRow
         ["ReceivedAt"] = opinion.ReceivedAt,
     };
 
-    public static PendingOpinion Read(TableEntity row) => new(
-        row.RowKey[OpinionKeys.Pending.Length..], row.GetString("Number"), row.GetString("SenderKey"), row.GetDateTimeOffset("ReceivedAt")!.Value);
+    public static PendingOpinion Read(TableEntity row) => new(row.GetString("Number"), row.GetString("SenderKey"), row.GetDateTimeOffset("ReceivedAt")!.Value.UtcTicks);
 
-    public static TableTransactionAction Delete(string stationId, PendingOpinion pending) =>
-        new(TableTransactionActionType.Delete, new TableEntity(stationId, OpinionKeys.PendingOf(pending.Code)), ETag.All);
+    public static TableTransactionAction Delete(PendingOpinion pending)
+    {
+        var number = pending.Parsed();
+        return new(TableTransactionActionType.Delete, new TableEntity(number.StationId, OpinionKeys.PendingOf(number.Code)), ETag.All);
+    }
 }

@@ -33,13 +33,6 @@ public sealed class SenderMemory(OpinionOptions options)
         }
     }
 
-    /// <summary>After a scan handled here: a sender known to this instance is bound anew; of others nothing is learnt, since their recent opinions are not known.</summary>
-    public void Rebind(string sender, SenderBinding binding)
-    {
-        if (!senders.TryGetValue(sender, out var known)) return;
-        lock (known.Recent) known.Binding = binding;
-    }
-
     /// <summary>True when the station has been seen; stations are never deleted, so this needs no end.</summary>
     public bool KnowsStation(string stationId) => stations.ContainsKey(stationId);
 

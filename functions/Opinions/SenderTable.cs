@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using Serverless.Platform;
@@ -6,23 +5,20 @@ using Serverless.Platform;
 namespace Serverless.Opinions;
 
 /// <summary>
-/// Table Senders. PartitionKey: the sender's key. RowKey: <c>b</c> the binding, <c>n|{inverted ticks}|{number}</c> the
-/// sender's opinions, newest first. No row names the sender.
+/// Table Senders. PartitionKey: the sender's key. RowKey: <c>b</c>. One row a sender, so that all that is known of him is
+/// one point read: a push of an unknown sender waits for it. No row names the sender.
 /// </summary>
 public sealed class SenderTable(TableServiceClient service)
 {
     public const string TableName = "Senders";
 
-    private const string Binding = "b";
-    private const string Sent = "n|";
     private readonly TableClient table = service.GetTableClient(TableName);
 
     /// <summary>The sender's binding and what he handed in since an instant: one storage call.</summary>
-    public async Task<(SenderBinding Binding, List<SentOpinion> Recent)> RecallAsync(string sender, DateTimeOffset since, CancellationToken cancel)
+    public async Task<(SenderBinding Binding, IReadOnlyList<SentOpinion> Recent)> RecallAsync(string sender, DateTimeOffset since, CancellationToken cancel)
     {
-        var rows = await table.AllAsync(PagesTable.Range(sender, Binding, Inverted(since) + "}"), row => row, cancel);
-        var binding = rows.FirstOrDefault(row => row.RowKey == Binding);
-        return (binding is null ? SenderBinding.None : Read(binding), [.. rows.Where(row => row.RowKey != Binding).Select(ReadSent)]);
+        var (found, _) = await FindAsync(sender, cancel);
+        return (found.Binding, found.Sent.Since(since));
     }
 
     /// <summary>The sender's binding: from memory when this instance knows him, else one storage call.</summary>
@@ -36,34 +32,37 @@ public sealed class SenderTable(TableServiceClient service)
 
     /// <summary>The sender's newest opinions: one storage call.</summary>
     public async Task<IReadOnlyList<SentOpinion>> OwnAsync(string sender, int most, CancellationToken cancel) =>
-        (await table.PageAsync(PagesTable.Prefix(sender, Sent), new PageRequest(most, null), ReadSent, cancel)).Items;
+        [.. (await FindAsync(sender, cancel)).Sender.Sent.List.Take(most)];
 
-    /// <summary>Notes a scan. Two at once both stay, in the order they were made. The binding as it is then.</summary>
-    public async Task<SenderBinding> BindAsync(string sender, Scan scan, CancellationToken cancel)
+    /// <summary>
+    /// Notes a scan. Two at once both stay, in the order they were made. The sender as he is then: who scans a code
+    /// writes next, and that needs no look-up any more.
+    /// </summary>
+    public Task<Sender> BindAsync(string sender, Scan scan, CancellationToken cancel) =>
+        ChangeAsync(sender, before => before with { Binding = before.Binding.With(scan) }, cancel);
+
+    /// <summary>Puts opinions into their sender's list; again changes nothing.</summary>
+    public Task IndexAsync(string sender, IReadOnlyList<PendingOpinion> opinions, CancellationToken cancel) =>
+        ChangeAsync(sender, before => before with { Sent = before.Sent.With(opinions.Select(opinion => opinion.ToSent())) }, cancel);
+
+    /// <summary>Deletes all that is kept of a sender, as WeChat asks when he unfollows the account.</summary>
+    public Task ForgetAsync(string sender, CancellationToken cancel) => table.DeleteEntityAsync(sender, SenderRow.Key, ETag.All, cancel);
+
+    private async Task<Sender> ChangeAsync(string sender, Func<Sender, Sender> change, CancellationToken cancel)
     {
         while (true)
         {
-            var row = await table.FindAsync(sender, Binding, cancel);
-            var before = row is null ? SenderBinding.None : Read(row);
-            var after = before.With(scan);
-            if (after == before || await TrySaveAsync(sender, after, row?.ETag, cancel)) return after;
+            var (before, tag) = await FindAsync(sender, cancel);
+            var after = change(before);
+            if (after == before || await TrySaveAsync(SenderRow.Write(sender, after), tag, cancel)) return after;
         }
     }
 
-    /// <summary>Puts an opinion into its sender's list; again changes nothing.</summary>
-    public Task IndexAsync(PendingOpinion opinion, CancellationToken cancel) => table.UpsertEntityAsync(
-        new TableEntity(opinion.SenderKey, $"{Inverted(opinion.ReceivedAt)}|{opinion.Number}") { ["At"] = opinion.ReceivedAt }, TableUpdateMode.Replace, cancel);
+    private async Task<(Sender Sender, ETag? Tag)> FindAsync(string sender, CancellationToken cancel) =>
+        await table.FindAsync(sender, SenderRow.Key, cancel) is { } row ? (SenderRow.Read(row), row.ETag) : (Sender.Unknown, null);
 
-    /// <summary>Deletes all that is kept of a sender, as WeChat asks when he unfollows the account.</summary>
-    public async Task ForgetAsync(string sender, CancellationToken cancel)
+    private async Task<bool> TrySaveAsync(TableEntity row, ETag? tag, CancellationToken cancel)
     {
-        var rows = await table.AllAsync(TableClient.CreateQueryFilter($"PartitionKey eq {sender}"), row => row.RowKey, cancel, ["RowKey"]);
-        foreach (var row in rows) await table.DeleteEntityAsync(sender, row, ETag.All, cancel);
-    }
-
-    private async Task<bool> TrySaveAsync(string sender, SenderBinding binding, ETag? tag, CancellationToken cancel)
-    {
-        var row = new TableEntity(sender, Binding) { ["Scans"] = JsonSerializer.Serialize(binding.Scans, Json.Options) };
         try
         {
             await (tag is { } was ? table.UpdateEntityAsync(row, was, TableUpdateMode.Replace, cancel) : table.AddEntityAsync(row, cancel));
@@ -74,10 +73,4 @@ public sealed class SenderTable(TableServiceClient service)
             return false;
         }
     }
-
-    private static SenderBinding Read(TableEntity row) => new(JsonSerializer.Deserialize<Scan[]>(row.GetString("Scans"), Json.Options)!);
-
-    private static SentOpinion ReadSent(TableEntity row) => new(row.RowKey[(row.RowKey.LastIndexOf('|') + 1)..], row.GetDateTimeOffset("At")!.Value);
-
-    private static string Inverted(DateTimeOffset at) => $"{Sent}{DateTime.MaxValue.Ticks - at.UtcTicks:D19}";
 }

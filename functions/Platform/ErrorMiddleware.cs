@@ -22,16 +22,20 @@ public sealed class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctionsWo
         {
             // An exception's message may quote what a caller sent; its type and the storage code never do.
             log.LogError("{Function} failed: {Fault} {Code}", context.FunctionDefinition.Name, fault.GetType().Name, (fault as RequestFailedException)?.ErrorCode);
-            await AnswerHttp.Problem(Refuse(fault)).ExecuteAsync(context.GetHttpContext()!);
+            await AnswerHttp.Problem(Refuse(fault, context.GetHttpContext()!.Request.Query.ContainsKey("continuation"))).ExecuteAsync(context.GetHttpContext()!);
         }
     }
 
-    /// <summary>The refusal that stands for a fault: storage that is away, silent or busy is 503, everything unforeseen 500.</summary>
-    public static Refusal Refuse(Exception fault) => fault switch
+    /// <summary>
+    /// The refusal that stands for a fault: storage that is away or busy is 503, a continuation that storage does not
+    /// know (only storage can tell) is 400, everything unforeseen 500.
+    /// </summary>
+    public static Refusal Refuse(Exception fault, bool hasContinuation = false) => fault switch
     {
-        // After several tries the storage clients throw the faults of all of them.
-        AggregateException { InnerException: { } first } => Refuse(first),
+        RequestFailedException { Status: 400 } when hasContinuation => Refusals.QueryInvalid.Because("continuation 须原样取自上一页的回答。"),
         RequestFailedException { Status: 0 or 408 or 429 or >= 500 } => Refusals.StorageUnavailable,
+        // Tries that all failed come together; those that the network took too long for are cancelled ones.
+        AggregateException { InnerException: { } first } => Refuse(first),
         OperationCanceledException or HttpRequestException => Refusals.StorageUnavailable,
         BadHttpRequestException { StatusCode: 413 } => Refusals.BodyTooLarge,
         BadHttpRequestException => Refusals.BodyInvalid,

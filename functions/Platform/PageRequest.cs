@@ -15,8 +15,14 @@ public sealed record PageRequest(int Top, string? Continuation)
         if (top is not null && (!int.TryParse(top, out count) || count is < 1 or > 1000))
             return Refusals.QueryInvalid.Because("top 须为 1 至 1000 的整数。");
         if (continuation is null) return new PageRequest(count, null);
-        return Base64Url.IsValid(continuation)
-            ? new PageRequest(count, Encoding.UTF8.GetString(Base64Url.DecodeFromChars(continuation)))
-            : Refusals.QueryInvalid.Because("continuation 须原样取自上一页的回答。");
+        return StoreToken(continuation) is { } token ? new PageRequest(count, token) : Refusals.QueryInvalid.Because("continuation 须原样取自上一页的回答。");
+    }
+
+    /// <summary>The store's token; null when it cannot be one: the store's and the product's own are printable ASCII.</summary>
+    private static string? StoreToken(string continuation)
+    {
+        if (!Base64Url.IsValid(continuation)) return null;
+        var token = Encoding.Latin1.GetString(Base64Url.DecodeFromChars(continuation));
+        return token.Length > 0 && token.All(c => c is >= ' ' and <= '~') ? token : null;
     }
 }

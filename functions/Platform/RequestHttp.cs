@@ -77,6 +77,15 @@ public static class RequestHttp
     public static ETag? IfMatch(this HttpRequest request) =>
         request.Headers.IfMatch is [{ Length: > 0 } tag] ? new ETag(tag) : null;
 
+    /// <summary>
+    /// True when the caller sets no condition, or one that what is there meets. Compared here because storage answers a
+    /// made-up tag with 400, not with "does not match".
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="present">The entity tag of what is there; null when nothing is.</param>
+    public static bool IfMatchAllows(this HttpRequest request, ETag? present) =>
+        request.IfMatch() is not { } wanted || (present is { } tag && (wanted == ETag.All || wanted == tag));
+
     /// <summary>The caller's <c>Idempotency-Key</c>, or null.</summary>
     public static string? IdempotencyKey(this HttpRequest request) =>
         request.Headers["Idempotency-Key"] is [{ Length: > 0 } key] ? key : null;

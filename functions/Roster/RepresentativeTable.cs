@@ -17,6 +17,8 @@ public sealed class RepresentativeTable(TableServiceClient storage)
     /// <summary>The partitions, separated by commas, that held a copy and may hold it still.</summary>
     private const string Left = "Left";
 
+    private static readonly string Persons = TableClient.CreateQueryFilter($"PartitionKey ge {"p|"} and PartitionKey lt {"p}"} and RowKey eq {PersonRow}");
+
     private static readonly ParallelOptions Side = new() { MaxDegreeOfParallelism = 8 };
 
     private readonly TableClient table = storage.GetTableClient(TableName);
@@ -42,8 +44,7 @@ public sealed class RepresentativeTable(TableServiceClient storage)
     }
 
     /// <summary>Everybody, in the order of ids; a range over partitions, so for imports only. One storage call for each 1,000.</summary>
-    public Task<List<Representative>> AllAsync(CancellationToken cancel) =>
-        table.AllAsync(TableClient.CreateQueryFilter($"PartitionKey ge {"p|"} and PartitionKey lt {"p}"} and RowKey eq {PersonRow}"), Read, cancel);
+    public Task<List<Representative>> AllAsync(CancellationToken cancel) => table.AllAsync(Persons, Read, cancel);
 
     /// <summary>
     /// Writes the person and the copies. The person goes first, under its entity tag, so that of two writers one is
@@ -67,9 +68,7 @@ public sealed class RepresentativeTable(TableServiceClient storage)
     /// </summary>
     public async Task ImportAsync(IReadOnlyList<Representative> people, CancellationToken cancel)
     {
-        var before = await table.AllAsync(
-            TableClient.CreateQueryFilter($"PartitionKey ge {"p|"} and PartitionKey lt {"p}"} and RowKey eq {PersonRow}"), row => row, cancel);
-        var rows = before.ToDictionary(row => row.PartitionKey);
+        var rows = (await table.AllAsync(Persons, row => row, cancel)).ToDictionary(row => row.PartitionKey);
         await Parallel.ForEachAsync(people, Side, async (person, _) => await ImportAsync(person, rows.GetValueOrDefault(PersonKey(person.Id)), cancel));
         var stations = people.SelectMany(person => person.StationIds, (person, station) => (person, station)).GroupBy(pair => pair.station, pair => pair.person);
         await Parallel.ForEachAsync(stations, Side, async (station, _) => await CopyAllAsync(StationKey(station.Key), [.. station], cancel));

@@ -19,7 +19,8 @@ public sealed class StationEndpoints(StationTable stations)
         if ((await request.ReadJsonAsync<StationDraft>(cancel)).Refused(out var refusal, out var draft)) return AnswerHttp.Problem(refusal);
         if (draft.ToStation(stationId).Refused(out refusal, out var station)) return AnswerHttp.Problem(refusal);
         var before = await stations.FindAsync(stationId, cancel);
-        if ((await stations.PutAsync(station, request.IfMatch(), cancel)).Refused(out refusal, out var tag)) return AnswerHttp.Problem(refusal);
+        if (!request.IfMatchAllows(before?.Tag)) return AnswerHttp.Problem(Refusals.PreconditionFailed);
+        if ((await stations.PutAsync(station, request.IfMatch() is null ? null : before?.Tag, cancel)).Refused(out refusal, out var tag)) return AnswerHttp.Problem(refusal);
         return before is null ? AnswerHttp.Created($"/api/stations/{stationId}", station, tag) : AnswerHttp.Ok(station, tag);
     }
 

@@ -60,9 +60,10 @@ public sealed class WeChatApiClient : IDisposable
             using var response = await http.PostAsync(address, content, cancellation);
             return response.IsSuccessStatusCode ? WeChatAnswer.Parse(await response.Content.ReadAsByteArrayAsync(cancellation)) : WeChatAnswer.None;
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        catch (Exception failure) when (failure is HttpRequestException or IOException or OperationCanceledException && !cancellation.IsCancellationRequested)
         {
-            // The message of such an exception can hold the address, and the address holds the token.
+            // A connection that takes too long ends as a cancellation that no one asked for. The message of such an
+            // exception can hold the address, and the address holds the token.
             return WeChatAnswer.None;
         }
     }

@@ -101,7 +101,7 @@ public sealed class WeChatGate
         var reason = current!.Open(encrypt, out var message);
         if (reason == WeChatGateReason.Undecryptable && previous is not null)
             (key, reason) = (WeChatKey.Previous, previous.Open(encrypt, out message));
-        push = reason == WeChatGateReason.Accepted && WeChatXmlReader.Read(message) is { } inner ? WeChatPush.From(inner, key) : null;
+        push = reason == WeChatGateReason.Accepted && WeChatXmlReader.ReadLeniently(message) is { } inner ? WeChatPush.From(inner, key) : null;
         return reason == WeChatGateReason.Accepted && push is null ? WeChatGateReason.Unusable : reason;
     }
 

@@ -34,8 +34,8 @@ public enum WeChatGateReason
     WrongReceiver,
 
     /// <summary>
-    /// Signed, opened and for this AppID, but what is inside cannot be used (a control character, a field missing). It is
-    /// WeChat's own: refusing only makes it send the same again and show the citizen a fault.
+    /// Signed, opened and for this AppID, but what is inside cannot be used (no XML, a DTD, a field missing). Refused like
+    /// the rest: acknowledged, it would vanish without a word; refused, the citizen at least sees that it did not arrive.
     /// </summary>
     Unusable,
 }

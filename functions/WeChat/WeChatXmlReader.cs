@@ -26,6 +26,12 @@ internal static class WeChatXmlReader
     /// <summary>The values of the document, or null if it is not exactly what WeChat sends; never throws for bad input.</summary>
     public static WeChatXml? Read(ReadOnlyMemory<byte> utf8) => WeChatXmlScanner.Scan(utf8.Span) ?? ReadStrictly(utf8);
 
+    /// <summary>
+    /// The same for what was sealed and signed: a citizen's text may hold control characters, which XML forbids; they say
+    /// nothing and go, and the text is not lost for them.
+    /// </summary>
+    public static WeChatXml? ReadLeniently(ReadOnlyMemory<byte> utf8) => Read(utf8) ?? Read(utf8.ToArray().Where(IsAllowed).ToArray());
+
     /// <summary>The same without the short way for WeChat's usual form.</summary>
     internal static WeChatXml? ReadStrictly(ReadOnlyMemory<byte> utf8)
     {
@@ -41,6 +47,9 @@ internal static class WeChatXmlReader
             return null;
         }
     }
+
+    // No byte of a longer UTF-8 sequence is below 128, so none is hit.
+    private static bool IsAllowed(byte value) => value is >= 32 or (byte)'\t' or (byte)'\n' or (byte)'\r';
 
     private static bool IsUtf8(string? encoding) => encoding is null || encoding.Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 

@@ -7,15 +7,21 @@ namespace Serverless.Tests.Kit;
 public sealed class StorageCalls : HttpPipelinePolicy
 {
     private readonly Lock state = new();
-    private readonly List<string> list = [];
+    private readonly List<(string Id, string Call)> list = [];
 
     /// <summary>Every call since the last <see cref="Clear"/>: <c>POST $batch</c>, <c>GET Stations()</c>, <c>POST remind-stations/messages</c>, …</summary>
     public IReadOnlyList<string> List
     {
-        get { lock (state) return [.. list]; }
+        get { lock (state) return [.. list.Select(noted => noted.Call)]; }
     }
 
     public int Count => List.Count;
+
+    /// <summary>How many calls the code made: what the client sent again after a time-out counts once, so a busy machine does not change it.</summary>
+    public int Made
+    {
+        get { lock (state) return list.DistinctBy(noted => noted.Id).Count(); }
+    }
 
     public void Clear()
     {
@@ -39,6 +45,7 @@ public sealed class StorageCalls : HttpPipelinePolicy
     {
         var path = request.Uri.ToUri().AbsolutePath.TrimStart('/');
         var resource = path.StartsWith("devstoreaccount1/", StringComparison.Ordinal) ? path["devstoreaccount1/".Length..] : path;
-        lock (state) list.Add($"{request.Method} {resource}");
+        // Retries keep the id.
+        lock (state) list.Add((request.ClientRequestId, $"{request.Method} {resource}"));
     }
 }

@@ -12,7 +12,7 @@ public sealed class CrashStories
     public async Task Every_acknowledged_push_is_there_once_however_often_the_host_is_killed()
     {
         await using var store = await StoryStore.OpenAsync();
-        (string, string) noLimit = ("Opinions__MaxPerSenderPerHour", "1000");
+        (string, string) noLimit = ("Opinions__MaxPerSenderPerHour", "500");
         var (random, crowd, stations) = (new Random(Seed), new Crowd(), new List<string>());
         for (var life = 0; life < 4; life++)
         {

@@ -14,7 +14,7 @@ public sealed class OutageStories
     public async Task No_acknowledged_push_is_lost_and_the_line_recovers_by_itself()
     {
         await using var store = await StoryStore.OpenAsync();
-        await using var host = await StoryHost.StartAsync(store, ("Opinions__MaxPerSenderPerHour", "1000"));
+        await using var host = await StoryHost.StartAsync(store, ("Opinions__MaxPerSenderPerHour", "500"));
         var (crowd, station) = (new Crowd(), await host.StationAsync());
         await crowd.ScanAsync(host, [station]);
         using var stop = new CancellationTokenSource();

@@ -1,4 +1,5 @@
 using System.Net;
+using Azure;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -24,8 +25,10 @@ public sealed class LocalHost : IAsyncDisposable
     private readonly FunctionCatalog functions;
     private readonly HttpFront front;
     private readonly QueueAccounts accounts;
+    private readonly BackgroundStarts background;
     private readonly Listeners listeners;
     private Task? stopping;
+    private bool isServing;
 
     private LocalHost(HostSettings settings, StorageAccount account, MovedTimeProvider clock, HostOutput output, Action<IServiceCollection>? configure)
     {
@@ -36,6 +39,7 @@ public sealed class LocalHost : IAsyncDisposable
         settings.Compose(pipeline, builder.Configuration);
         functions = new FunctionCatalog(settings.FunctionClasses ?? FunctionCatalog.ClassesOf(settings.FunctionsAssembly), name => builder.Configuration[name]);
         AddHostServices(builder.Services, configure);
+        background = BackgroundStarts.TakeFrom(builder.Services);
         app = builder.Build();
         var runner = new FunctionRunner(() => app.Services, pipeline, json.FunctionTimeout, output, ending.Token);
         accounts = new QueueAccounts(builder.Configuration);
@@ -143,19 +147,45 @@ public sealed class LocalHost : IAsyncDisposable
     private async Task BeginAsync(CancellationToken cancel)
     {
         // Side by side: requests that need no storage are answered while it is looked at.
-        await Task.WhenAll(app.StartAsync(cancel), Task.Run(() => OpenStoreAsync(cancel), cancel));
+        var opening = Task.Run(() => OpenStoreAsync(cancel), cancel);
+        var serving = ServeAsync(cancel);
+        try
+        {
+            await Task.WhenAll(opening, serving);
+        }
+        catch when (opening.IsFaulted)
+        {
+            // A bad account also breaks what the app starts with; the account is the reason to tell.
+            await opening;
+        }
         BaseAddress = Address();
         if (!settings.Empty) await DemoDistrict.LoadAsync(Services, output.Say, cancel);
+        // A first start takes seconds to install and to load; whoever starts at 07:59:50 means to see 08:00.
+        if (settings.Now is { } start) Clock.MoveTo(start);
         listeners.Start(Clock.GetUtcNow());
         if (!output.IsSilent)
             foreach (var line in Banner.Lines(functions, front, Clock.GetUtcNow(), account.Description, BaseAddress)) output.Say(line);
         output.Say($"Ready on {BaseAddress.AbsoluteUri.TrimEnd('/')}");
     }
 
-    private Task OpenStoreAsync(CancellationToken cancel)
+    private async Task ServeAsync(CancellationToken cancel)
+    {
+        await app.StartAsync(cancel);
+        isServing = true;
+    }
+
+    private async Task OpenStoreAsync(CancellationToken cancel)
     {
         account.Check();
-        return StoreSetup.EnsureAsync(settings.Store, account.Connection, Services, cancel);
+        try
+        {
+            await StoreSetup.EnsureAsync(settings.Store, account.Connection, Services, cancel);
+        }
+        catch (Exception fault) when (fault is RequestFailedException or AggregateException)
+        {
+            throw new InvalidOperationException($"The storage account at {account.Description} cannot be used: {output.Reason(fault.GetBaseException())}", fault);
+        }
+        await background.StartAsync(Services, cancel);
     }
 
     private Uri Address()
@@ -168,7 +198,9 @@ public sealed class LocalHost : IAsyncDisposable
     {
         ending.CancelAfter(settings.StopPatience);
         using var patience = new CancellationTokenSource(settings.StopPatience * 1.2);
-        await Task.WhenAll(listeners.StopAsync(), app.StopAsync(patience.Token));
+        await Task.WhenAll(listeners.StopAsync(), isServing ? app.StopAsync(patience.Token) : Task.CompletedTask);
+        // After the functions: what these hold back, functions have handed them.
+        await background.StopAsync(patience.Token);
     }
 
     /// <summary>Signals are Program's affair, and a test's host must not take them at all.</summary>

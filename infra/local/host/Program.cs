@@ -7,7 +7,8 @@ Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS
 HostSettings settings;
 try
 {
-    settings = HostArguments.Parse(args) with { Output = Console.Out };
+    // Not Console.Out, which sends every line on its own: a line a request would cost a system call each.
+    settings = HostArguments.Parse(args) with { Output = new StreamWriter(Console.OpenStandardOutput()) };
 }
 catch (ArgumentException fault)
 {

@@ -10,6 +10,9 @@ public sealed class OccasionEndpointsTests
 {
     private static readonly ReceptionCalendar Calendar = new(new ReceptionRules(), HolidayCalendar.Official);
 
+    // A journal row is named by its instant, so no two calls share one.
+    private static int calls;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -104,7 +107,7 @@ public sealed class OccasionEndpointsTests
     [InlineData("hold", """{"visitors":3}""")]
     public async Task What_was_cancelled_cannot_be_decided_again(string action, string body)
     {
-        var key = $"reception-20261020-{await StationAsync()}";
+        var key = $"reception-20261220-{await StationAsync()}";
         await DecideAsync(key, "cancel", """{"reason":"停电"}""");
         var before = await GetAsync(key);
         Assert.Equal((409, "moveNotAllowed"), Brief(await DecideAsync(key, action, body)));
@@ -120,6 +123,13 @@ public sealed class OccasionEndpointsTests
         Assert.Equal((200, "held", "12", "顺利"), (held.Status, held.Json["status"]!.ToString(), held.Json["visitors"]!.ToString(), held.Json["note"]!.ToString()));
     }
 
+    [Fact]
+    public async Task Nothing_need_be_said_of_what_was_held()
+    {
+        var key = $"reception-20261220-{await StationAsync()}";
+        Assert.Equal("held", (await DecideAsync(key, "hold", "", at: "2026-12-20T04:00:00Z")).Json["status"]!.ToString());
+    }
+
     [Theory]
     [InlineData("move", """{"date":"2026-12-22"}""", 400, "fieldsInvalid", "reason")]
     [InlineData("move", """{"date":"2027-03-22","reason":"停电"}""", 400, "fieldsInvalid", "date")]
@@ -133,7 +143,7 @@ public sealed class OccasionEndpointsTests
     [InlineData("open", "{}", 404, "actionUnknown", null)]
     public async Task A_bad_body_names_the_member_and_decides_nothing(string action, string body, int status, string code, string? member)
     {
-        var key = $"reception-20261020-{await StationAsync()}";
+        var key = $"reception-20261220-{await StationAsync()}";
         var answer = await DecideAsync(key, action, body);
         Assert.Equal((status, code), Brief(answer));
         Assert.Equal(member is null ? [] : [member], answer.Blames);
@@ -175,7 +185,7 @@ public sealed class OccasionEndpointsTests
     private static async Task<OccasionEndpoints> EndpointsAsync(string at)
     {
         var storage = await ProductTables.OpenAsync();
-        return new(new OccasionTable(storage), new StationTable(storage), Calendar, new StationClock(new ManualTime(DateTimeOffset.Parse(at))));
+        return new(new OccasionTable(storage), new StationTable(storage), Calendar, new StationClock(new ManualTime(DateTimeOffset.Parse(at).AddTicks(Interlocked.Increment(ref calls)))));
     }
 
     private static async Task<HttpAnswer> ListAsync(string query, string at = "2026-12-01T01:00:00Z")

@@ -117,10 +117,8 @@ public sealed class OpinionTableTests : IAsyncLifetime
         var first = await table.PendingAsync(station, default);
         await AddAsync("b", An.Instant);
         var both = await table.PendingAsync(station, default);
-        await table.SettleAsync(station, first, default);
-        await table.SettleAsync(station, both, default);
-        Assert.Equal(1, (await table.PendingAsync(station, default)).Count);
-        await table.SettleAsync(station, await table.PendingAsync(station, default), default);
+        await table.SettleAsync(first, default);
+        await table.SettleAsync([.. both, .. both], default);
         Assert.Empty(await table.PendingAsync(station, default));
     }
 

@@ -50,5 +50,5 @@ public sealed class SenderTableTests : IAsyncLifetime
         Assert.Equal((0, 0), ((await table.RecallAsync(sender, DateTimeOffset.MinValue.AddYears(1), default)).Binding.Scans.Count, (await table.OwnAsync(sender, 9, default)).Count));
     }
 
-    private Task IndexAsync(string number, DateTimeOffset at) => table.IndexAsync(new PendingOpinion("code", number, sender, at), default);
+    private Task IndexAsync(string number, DateTimeOffset at) => table.IndexAsync(sender, [new PendingOpinion(number, sender, at.UtcTicks)], default);
 }

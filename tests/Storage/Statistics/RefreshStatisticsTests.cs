@@ -1,4 +1,6 @@
 using Azure.Data.Tables;
+using Azure.Storage.Queues.Models;
+using Microsoft.Extensions.Logging;
 using Serverless.Calendar;
 using Serverless.Opinions;
 using Serverless.Stations;
@@ -7,7 +9,8 @@ using static Serverless.Opinions.OpinionAction;
 
 namespace Serverless.Tests.Statistics;
 
-public sealed class RefreshStatisticsTests(StatisticsStore store) : IClassFixture<StatisticsStore>
+[Collection(StatisticsStore.Name)]
+public sealed class RefreshStatisticsTests(StatisticsStore store)
 {
     private static readonly Quarter Second = new(2026, 2);
 
@@ -180,6 +183,18 @@ public sealed class RefreshStatisticsTests(StatisticsStore store) : IClassFixtur
         await store.CountAsync(Second, stations);
         Assert.Equal(new[] { true, true, true }, await ExistAsync(stations));
     }
+
+    [Fact]
+    public void An_order_that_failed_for_good_is_told_by_its_number_and_without_its_content()
+    {
+        store.Get<RefreshStatisticsWorkers>().Bury(QueuesModelFactory.QueueMessage("message-1", "receipt", "13800000000 路灯不亮", 1));
+        var line = Assert.Single(store.Log.Lines, line => line.Event == "Poison");
+        Assert.Equal((LogLevel.Error, "Message message-1 of refresh-statistics failed for good"), (line.Level, line.Text));
+    }
+
+    [Fact]
+    public async Task What_is_no_order_is_not_taken_for_done() =>
+        await Assert.ThrowsAsync<FormatException>(() => store.Get<RefreshStatisticsWorkers>().Count("13800000000", default));
 
     private async Task ExampleAsync(Station station)
     {

@@ -1,31 +1,33 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Storage.Queues;
+using Microsoft.AspNetCore.Http;
 using Serverless.Calendar;
 using Serverless.Opinions;
 using Serverless.Stations;
 using Serverless.Statistics;
+using Serverless.Tests.Kit;
 
 namespace Serverless.Tests.Statistics;
 
-public sealed class StatisticsEndpointsTests(StatisticsStore store) : IClassFixture<StatisticsStore>
+[Collection(StatisticsStore.Name)]
+public sealed class StatisticsEndpointsTests(StatisticsStore store)
 {
-    private static readonly Quarter Second = new(2026, 2);
+    private static readonly Quarter Fourth = new(2025, 4);
 
     [Fact]
     public async Task A_district_is_answered_with_every_station_and_their_sum_and_is_final_by_the_date()
     {
         Station[] stations = [store.NewStation(), store.NewStation(StationKind.Home)];
-        await store.OpinionsAsync(stations[0], 2, "2026-05-01 09:00");
-        await store.OpinionsAsync(stations[1], 1, "2026-05-01 09:00", OpinionAction.Reject);
-        store.Now("2026-07-09 23:17");
-        await store.CountAsync(Second, stations);
+        await store.OpinionsAsync(stations[0], 2, "2025-11-01 09:00");
+        await store.OpinionsAsync(stations[1], 1, "2025-11-01 09:00", OpinionAction.Reject);
+        store.Now("2026-01-09 23:17");
+        await store.CountAsync(Fourth, stations);
 
-        var before = await JsonAsync("2026Q2");
-        store.Now("2026-07-10 00:00");
-        var after = await JsonAsync("2026Q2");
+        var before = await JsonAsync("2025Q4");
+        store.Now("2026-01-10 00:00");
+        var after = await JsonAsync("2025Q4");
 
-        Assert.Equal("2026Q2", before["quarter"]!.GetValue<string>());
+        Assert.Equal("2025Q4", before["quarter"]!.GetValue<string>());
         Assert.Equal(stations.Select(station => station.StationId), before["stations"]!.AsArray().Select(report => report!["stationId"]!.GetValue<string>()));
         Assert.Equal("""{"numerator":0,"denominator":4,"percent":0}""", before["total"]!["receptions"]!["rate"]!.ToJsonString());
         Assert.Equal((3, 1, 2), (Count(before, "received"), Count(before, "rejected"), Count(before, "openAtEnd")));
@@ -40,10 +42,10 @@ public sealed class StatisticsEndpointsTests(StatisticsStore store) : IClassFixt
         var station = store.NewStation(StationKind.ContactPoint);
         store.Now("2026-02-01 08:17");
         await store.CountAsync(new Quarter(2026, 1), station);
-        var (status, headers, body) = await store.AskAsync((endpoints, request) => endpoints.GetStation(request, "2026Q1", station.StationId, default));
-        Assert.Equal(200, status);
-        Assert.NotEmpty(headers.ETag.ToString());
-        Assert.Equal("contactPoint", JsonNode.Parse(body)!["kind"]!.GetValue<string>());
+        var answer = await AskAsync((endpoints, request) => endpoints.GetStation(request, "2026Q1", station.StationId, default));
+        Assert.Equal(200, answer.Status);
+        Assert.NotEmpty(answer.Tag!);
+        Assert.Equal("contactPoint", answer.Json["kind"]!.GetValue<string>());
     }
 
     [Fact]
@@ -62,14 +64,13 @@ public sealed class StatisticsEndpointsTests(StatisticsStore store) : IClassFixt
         store.Now("2025-08-01 08:17");
         await store.CountAsync(new Quarter(2025, 3), station);
 
-        var (status, headers, body) = await store.AskAsync((endpoints, request) => endpoints.Get(request, "2025Q3.csv", default));
+        var answer = await AskAsync((endpoints, request) => endpoints.Get(request, "2025Q3.csv", default));
 
-        Assert.Equal((200, "text/csv; charset=utf-8"), (status, headers.ContentType.ToString()));
-        Assert.Contains("statistics-2025Q3.csv", headers.ContentDisposition.ToString(), StringComparison.Ordinal);
-        Assert.Equal([0xEF, 0xBB, 0xBF], body[..3]);
-        var text = Encoding.UTF8.GetString(body);
-        Assert.Contains("站点编号", text, StringComparison.Ordinal);
-        Assert.Contains(",\"'=HYPERLINK(\"\"http://x\"\")\",", text, StringComparison.Ordinal);
+        Assert.Equal((200, "text/csv; charset=utf-8"), (answer.Status, answer.Headers.ContentType.ToString()));
+        Assert.Contains("statistics-2025Q3.csv", answer.Headers.ContentDisposition.ToString(), StringComparison.Ordinal);
+        Assert.Equal([0xEF, 0xBB, 0xBF], answer.Body[..3]);
+        Assert.Contains("站点编号", answer.Text, StringComparison.Ordinal);
+        Assert.Contains(",\"'=HYPERLINK(\"\"http://x\"\")\",", answer.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -100,7 +101,7 @@ public sealed class StatisticsEndpointsTests(StatisticsStore store) : IClassFixt
         var sentence = await RefusedAsync("quarterInvalid", (endpoints, request) => endpoints.Refresh(request, "2026Q4", default));
         Assert.Contains("2026-10-01", sentence, StringComparison.Ordinal);
         store.Now("2026-10-01 00:00:00");
-        Assert.Equal(200, (await store.AskAsync((endpoints, request) => endpoints.Get(request, "2026Q4", default))).Status);
+        Assert.Equal(200, (await AskAsync((endpoints, request) => endpoints.Get(request, "2026Q4", default))).Status);
     }
 
     [Theory]
@@ -132,8 +133,8 @@ public sealed class StatisticsEndpointsTests(StatisticsStore store) : IClassFixt
         var all = await store.Get<StationTable>().AllIdsAsync(default);
         store.Now("2027-01-05 08:17");
 
-        var (status, _, body) = await store.AskAsync((endpoints, request) => endpoints.Refresh(request, "2026Q3", default));
-        Assert.Equal((202, $$"""{"quarter":"2026Q3","stations":{{all.Count}}}"""), (status, Encoding.UTF8.GetString(body)));
+        var answer = await AskAsync((endpoints, request) => endpoints.Refresh(request, "2026Q3", default));
+        Assert.Equal((202, $$"""{"quarter":"2026Q3","stations":{{all.Count}}}"""), (answer.Status, answer.Text));
         Assert.Equal(all.Select(id => ("2026Q3", id)), await OrderedAsync());
 
         await store.Get<RefreshStatisticsTimers>().Refresh(new(), default);
@@ -143,25 +144,29 @@ public sealed class StatisticsEndpointsTests(StatisticsStore store) : IClassFixt
     private async Task<IEnumerable<(string Quarter, string StationId)>> OrderedAsync()
     {
         var queue = store.Get<QueueServiceClient>().GetQueueClient(RefreshStatisticsQueue.QueueName);
-        var orders = (await queue.ReceiveMessagesAsync(32)).Value.Select(message => RefreshOrder.Read(message.MessageText)).ToList();
+        var orders = new List<RefreshOrder>();
+        while ((await queue.ReceiveMessagesAsync(32, TimeSpan.FromMinutes(10))).Value is { Length: > 0 } messages) orders.AddRange(messages.Select(message => RefreshOrder.Read(message.MessageText)));
+        await queue.ClearMessagesAsync();
         return orders.SelectMany(order => order.Stations, (order, place) => (order.Quarter.ToString(), place.StationId)).Order();
     }
 
     private async Task<JsonNode> JsonAsync(string quarter)
     {
-        var (status, _, body) = await store.AskAsync((endpoints, request) => endpoints.Get(request, quarter, default));
-        Assert.Equal(200, status);
-        return JsonNode.Parse(body)!;
+        var answer = await AskAsync((endpoints, request) => endpoints.Get(request, quarter, default));
+        Assert.Equal(200, answer.Status);
+        return answer.Json;
     }
 
-    private async Task<string> RefusedAsync(string code, Func<StatisticsEndpoints, Microsoft.AspNetCore.Http.HttpRequest, Task<Microsoft.AspNetCore.Http.IResult>> endpoint)
+    private async Task<string> RefusedAsync(string code, Func<StatisticsEndpoints, HttpRequest, Task<IResult>> endpoint)
     {
-        var (status, headers, body) = await store.AskAsync(endpoint);
-        Assert.Equal(404, status);
-        Assert.StartsWith("application/problem+json", headers.ContentType.ToString(), StringComparison.Ordinal);
-        Assert.Equal(code, JsonNode.Parse(body)!["code"]!.GetValue<string>());
-        return JsonNode.Parse(body)!["detail"]!.GetValue<string>();
+        var answer = await AskAsync(endpoint);
+        Assert.Equal((404, code), (answer.Status, answer.Code));
+        Assert.StartsWith("application/problem+json", answer.Headers.ContentType.ToString(), StringComparison.Ordinal);
+        return answer.Json["detail"]!.GetValue<string>();
     }
+
+    private Task<HttpAnswer> AskAsync(Func<StatisticsEndpoints, HttpRequest, Task<IResult>> endpoint) =>
+        HttpCall.Get("/api/statistics").To(request => endpoint(store.Get<StatisticsEndpoints>(), request));
 
     private static int Count(JsonNode report, string figure) => report["total"]!["opinions"]![figure]!.GetValue<int>();
 }

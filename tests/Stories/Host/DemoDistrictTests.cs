@@ -74,18 +74,17 @@ public sealed class DemoDistrictTests(DemoDistrictTests.FirstStart first) : ICla
     [Fact]
     public async Task A_second_start_loads_nothing_and_a_load_cut_short_is_done_again()
     {
-        await using var azurite = await Azurite.StartInMemoryAsync(cancellation: Cancel);
-        var tables = new TableServiceClient(azurite.ConnectionString);
-        await using (await StartAsync(azurite, new StringWriter())) { }
         var second = new StringWriter();
-        await using (await StartAsync(azurite, second)) { }
+        await using (await StartAsync(first.Azurite, second)) { }
         Assert.DoesNotContain("Loaded", second.ToString(), StringComparison.Ordinal);
 
         // As after a crash between the two transactions that write the stations.
-        foreach (var station in Data.Places.Skip(100)) await tables.GetTableClient("Stations").DeleteEntityAsync("stations", station.Station.StationId, cancellationToken: Cancel);
+        var stations = new TableServiceClient(first.Azurite.ConnectionString).GetTableClient(StationTable.TableName);
+        foreach (var place in Data.Places.Skip(100)) await stations.DeleteEntityAsync("stations", place.Station.StationId, cancellationToken: Cancel);
         var third = new StringWriter();
-        await using (var host = await StartAsync(azurite, third)) Assert.Equal(164, (await host.Services.GetRequiredService<StationTable>().AllIdsAsync(Cancel)).Count);
+        await using (await StartAsync(first.Azurite, third)) { }
         Assert.Contains("Loaded", third.ToString(), StringComparison.Ordinal);
+        Assert.Equal(164, (await services.GetRequiredService<StationTable>().AllIdsAsync(Cancel)).Count);
     }
 
     private static Task<LocalHost> StartAsync(Azurite azurite, TextWriter output, IReadOnlyList<Type>? functions = null) => LocalHost.StartAsync(new HostSettings
@@ -97,7 +96,7 @@ public sealed class DemoDistrictTests(DemoDistrictTests.FirstStart first) : ICla
     public sealed class FirstStart : IAsyncLifetime
     {
         private readonly StringWriter output = new();
-        private Azurite azurite = null!;
+        public Azurite Azurite { get; private set; } = null!;
 
         public LocalHost Host { get; private set; } = null!;
 
@@ -105,9 +104,9 @@ public sealed class DemoDistrictTests(DemoDistrictTests.FirstStart first) : ICla
 
         public async ValueTask InitializeAsync()
         {
-            azurite = await Azurite.StartInMemoryAsync();
+            Azurite = await Azurite.StartInMemoryAsync();
             var start = Stopwatch.GetTimestamp();
-            Host = await StartAsync(azurite, output, [typeof(RefreshStatisticsWorkers)]);
+            Host = await StartAsync(Azurite, output, [typeof(RefreshStatisticsWorkers)]);
             Took = Stopwatch.GetElapsedTime(start);
         }
 
@@ -121,7 +120,7 @@ public sealed class DemoDistrictTests(DemoDistrictTests.FirstStart first) : ICla
         public async ValueTask DisposeAsync()
         {
             await Host.DisposeAsync();
-            await azurite.DisposeAsync();
+            await Azurite.DisposeAsync();
         }
     }
 }

@@ -54,6 +54,26 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task A_store_that_does_not_answer_ends_with_1_and_one_sentence()
+    {
+        // Port 9 is discard: nothing answers there.
+        var nowhere = "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;QueueEndpoint=http://127.0.0.1:9/a;TableEndpoint=http://127.0.0.1:9/a";
+        var (code, lines) = await LocalHostProcess.RunAsync("--port", "0", "--empty", "--data", data.FullName, "--storage", nowhere);
+        Assert.Equal(1, code);
+        Assert.StartsWith("The storage account at 127.0.0.1:9 cannot be used: ", Assert.Single(lines));
+    }
+
+    [Theory]
+    [InlineData("WeChat__Token", "")]
+    [InlineData("Opinions__MaxPerSenderPerHour", "many")]
+    public async Task A_bad_setting_ends_with_1_and_one_sentence_that_names_it(string setting, string value)
+    {
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(async () =>
+            await LocalHostProcess.StartAsync([.. await StoreAsync(), "--empty"], new Dictionary<string, string> { [setting] = value }));
+        Assert.Contains($"\nSetting {setting} ", fault.Message);
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_ends_with_1_and_one_sentence()
     {
         await using var first = await LocalHostProcess.StartAsync([.. await StoreAsync(), "--empty"]);

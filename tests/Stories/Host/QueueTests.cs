@@ -115,16 +115,18 @@ public sealed class QueueTests : IDisposable
     [Fact]
     public async Task The_lease_is_renewed_while_a_function_runs()
     {
-        test.Lease = TimeSpan.FromSeconds(2);
+        // Long enough that a busy machine renews in time, short enough to be outlasted here.
+        test.Lease = TimeSpan.FromSeconds(8);
         var queue = await CreateAsync();
         await queue.SendMessageAsync("long", Cancel);
         await using var host = await test.StartAsync(typeof(HeldFunctions));
         await Eventually.TrueAsync(() => test.Journal.Running.Now == 1, "the function");
-        // Three leases long the message would be seen, by this reader or by the host, were the lease not renewed.
-        for (var end = DateTime.UtcNow.AddSeconds(6); DateTime.UtcNow < end;)
+        // Were the lease not renewed, the message would be seen again, by this reader or by the host.
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
+        for (var end = DateTime.UtcNow + test.Lease * 1.5; DateTime.UtcNow < end; await look.WaitForNextTickAsync(Cancel))
             Assert.Empty((await queue.ReceiveMessagesAsync(32, TimeSpan.FromSeconds(1), Cancel)).Value);
         test.Journal.LetGo();
-        await Eventually.TrueAsync(() => test.Journal.Lines.Length == 1, "the end");
+        await Eventually.TrueAsync(() => test.Journal.Lines.Length > 0, "the end");
         await IsEmptyAsync(queue);
         Assert.Equal(["long"], test.Journal.Lines);
         Assert.Equal(1, test.Journal.Running.Most);

@@ -24,16 +24,16 @@ public sealed class WeChatPeerTests
         [.. Enumerable.Range(1, 32).Select(length => new string('a', length)), "路灯坏了，请修一修😀", "a]]>b & <c>", "第一行\n第二行", new string('路', 2000)];
 
     [Fact]
-    public async Task A_push_sealed_by_any_peer_is_let_in()
+    public async Task A_push_pushesby_any_peer_is_let_in()
     {
-        var sealed_ = (await RunAsync(Contents.Select(Push), [])).GetProperty("sealed").EnumerateArray().ToList();
-        Assert.Equal(Peers, sealed_.Select(one => one.GetProperty("peer").GetString()!).Distinct().Order(StringComparer.Ordinal));
-        Assert.Equal(Peers.Length * Contents.Length, sealed_.Count);
-        Assert.All(sealed_, one => Assert.Equal(Contents[one.GetProperty("index").GetInt32()], Open(one).Content));
+        var pushes = (await RunAsync(Contents.Select(Push), [])).GetProperty("sealed").EnumerateArray().ToList();
+        Assert.Equal(Peers, pushes.Select(one => one.GetProperty("peer").GetString()!).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(Peers.Length * Contents.Length, pushes.Count);
+        Assert.All(pushes, one => Assert.Equal(Contents[one.GetProperty("index").GetInt32()], Open(one).Content));
     }
 
     [Fact]
-    public async Task A_push_sealed_by_a_peer_and_changed_on_the_way_is_refused()
+    public async Task A_push_pushesby_a_peer_and_changed_on_the_way_is_refused()
     {
         var pushes = (await RunAsync([Push("路灯坏了")], [])).GetProperty("sealed").EnumerateArray();
         Assert.All(pushes, one =>

@@ -261,22 +261,17 @@ public sealed class WeChatTemplateClientTests : IAsyncLifetime
     {
         await tokens.GetAsync(CancellationToken.None);
         fake.FailSends(Enumerable.Repeat(WeChatFault.Http500, 200).ToArray());
-        while (fake.CountOf(Sends) < 20 && clock.Pending.Count == 0)
-        {
-            var sending = SendAsync($"o{fake.CountOf(Sends)}");
-            while (!sending.IsCompleted)
-            {
-                await Eventually.TrueAsync(() => sending.IsCompleted || IsInDelay, "a delay or the end");
-                if (!sending.IsCompleted) clock.Advance(Delay);
-            }
-        }
-        var before = fake.CountOf(Sends);
-        Assert.IsType<WeChatSendResult.Later>(await SendAsync("oZ"));
-        Assert.Equal(before, fake.CountOf(Sends));
+        var sending = Enumerable.Range(0, 20).Select(index => SendAsync($"o{index}")).ToList();
+        while (sending.Any(one => !one.IsCompleted)) await PassDelayOfAsync(sending);
+        Assert.All(await Task.WhenAll(sending), result => Assert.IsType<WeChatSendResult.Later>(result));
+        // Twenty messages of five tries each would have been a hundred.
+        Assert.InRange(fake.CountOf(Sends), 19, 60);
+        await AssertLeftAloneAsync(fake.CountOf(Sends));
         clock.Advance(TimeSpan.FromSeconds(16));
+        var before = fake.CountOf(Sends);
         var again = SendAsync("oZ");
-        await Eventually.TrueAsync(() => fake.CountOf(Sends) > before, "a call after the pause");
-        await Eventually.TrueAsync(() => again.IsCompleted || IsInDelay, "the end of the try");
+        await Eventually.TrueAsync(() => fake.CountOf(Sends) == before + 1, "one call after the pause");
+        while (!again.IsCompleted) await PassDelayOfAsync([again]);
     }
 
     [Fact]
@@ -332,6 +327,20 @@ public sealed class WeChatTemplateClientTests : IAsyncLifetime
         return delay;
     }
 
+    private async Task PassDelayOfAsync(IReadOnlyCollection<Task> sending)
+    {
+        var done = sending.Count(one => one.IsCompleted);
+        await Eventually.TrueAsync(
+            () => sending.Count(one => one.IsCompleted) > done || clock.Pending.Count == 2 * (sending.Count - done) && !clock.Pending.Contains(OneTry), "delays of all or an end");
+        if (sending.Count(one => one.IsCompleted) == done) clock.Advance(Delay);
+    }
+
+    private async Task AssertLeftAloneAsync(int calls)
+    {
+        Assert.IsType<WeChatSendResult.Later>(await SendAsync("oZ"));
+        Assert.Equal(calls, fake.CountOf(Sends));
+    }
+
     private async Task PassTimeoutAsync(int calls)
     {
         await Eventually.TrueAsync(() => fake.CountOf(Sends) == calls && clock.Pending.Contains(OneTry), $"try {calls}");
@@ -349,7 +358,9 @@ public sealed class WeChatTemplateClientTests : IAsyncLifetime
         client = new(api, tokens, clock);
     }
 
-    private Task<WeChatSendResult> SendAsync(string openId) => client.SendAsync(Message(openId), TestContext.Current.CancellationToken);
+    // Real seconds: a client that waits for a clock no one moves any more fails and does not hang.
+    private Task<WeChatSendResult> SendAsync(string openId) =>
+        client.SendAsync(Message(openId), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30));
 
     private static WeChatTemplateMessage Message(string openId) => new(openId, "t1", "n-" + openId, [new("thing1", "接待日😀"), new("time2", "2026年12月20日 09:00")]);
 

@@ -130,10 +130,7 @@ public sealed class ReminderPlanTests
         [new("r001", "甲", [RepresentativeRole.Deliberation], ["na017"]) { OpenId = "openid-1" }, new("r002", "乙", [RepresentativeRole.Deliberation], ["na017"])],
         hasTemplate, new DateTimeOffset(2026, 12, 20, 11, 30, 0, StationClock.Offset), now);
 
-    private static Occasion Decided(string stationId, DateOnly date) => new()
-    {
-        Id = new OccasionKey(OccasionKind.Reception, new DateOnly(2026, 12, 20), stationId),
-        Start = StationClock.InstantOf(date, new TimeOnly(9, 0)),
-        End = StationClock.InstantOf(date, new TimeOnly(11, 30)),
-    };
+    private static Occasion Decided(string stationId, DateOnly date) => new(
+        new OccasionKey(OccasionKind.Reception, new DateOnly(2026, 12, 20), stationId),
+        StationClock.InstantOf(date, new TimeOnly(9, 0)), StationClock.InstantOf(date, new TimeOnly(11, 30)));
 }

@@ -6,16 +6,18 @@ namespace Serverless.Tests.Statistics;
 public sealed class RefreshOrderTests
 {
     [Theory]
-    [InlineData(0, "")]
-    [InlineData(1, "1")]
-    [InlineData(8, "8")]
-    [InlineData(9, "4 5")]
-    [InlineData(17, "5 6 6")]
-    [InlineData(161, "7 8 7 8 7 8 8 7 8 7 8 8 7 8 7 8 8 7 8 7 8")]
-    public void Stations_are_shared_out_evenly_over_as_few_orders_as_possible(int stations, string sizes)
+    [InlineData(0, 0, 0, 0)]
+    [InlineData(1, 1, 1, 1)]
+    [InlineData(8, 1, 8, 8)]
+    [InlineData(9, 2, 4, 5)]
+    [InlineData(17, 3, 5, 6)]
+    [InlineData(161, 21, 7, 8)]
+    [InlineData(11_000, 1375, 8, 8)]
+    public void Stations_are_shared_out_evenly_over_as_few_orders_as_possible(int stations, int orders, int fewest, int most)
     {
-        var orders = Split(stations);
-        Assert.Equal(sizes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), orders.Select(order => order.Stations.Count.ToString()).Order());
+        var sizes = Split(stations).Select(order => order.Stations.Count).ToList();
+        Assert.Equal((orders, fewest, most), (sizes.Count, sizes.DefaultIfEmpty().Min(), sizes.DefaultIfEmpty().Max()));
+        Assert.Equal(stations, sizes.Sum());
     }
 
     [Fact]
@@ -49,7 +51,7 @@ public sealed class RefreshOrderTests
 
     private static List<RefreshOrder> Split(int stations) => [.. RefreshOrder.Split(SomeReport.Second, Enumerable.Range(0, stations).Select(i => Some(Id(i))))];
 
-    private static string Id(int i) => $"na{i:D3}";
+    private static string Id(int i) => $"na{i:D5}";
 
     private static Station Some(string id, string name = "某站") => new(id, name, StationKind.Home, "某街道");
 }

@@ -76,7 +76,7 @@ public sealed class WeChatGateTests
         var request = Text(Compatible);
         var body = Encoding.UTF8.GetString(request.Body);
         Assert.Contains("<FromUserName>", body);
-        var forged = request with { Body = Encoding.UTF8.GetBytes(body.Replace("oA", "oB").Replace("路灯坏了", "钱没了")) };
+        var forged = request with { Body = Encoding.UTF8.GetBytes(body.Replace("[oA]", "[oB]").Replace("路灯坏了", "钱没了")) };
         Assert.Equal(("oA", "路灯坏了😀"), (Accept(Compatible, forged).FromUserName, Accept(Compatible, forged).Content));
     }
 
@@ -135,8 +135,13 @@ public sealed class WeChatGateTests
     [InlineData("<xml><Content>no names</Content></xml>")]
     [InlineData("not xml")]
     [InlineData("<!DOCTYPE xml><xml><ToUserName>gh_1</ToUserName><FromUserName>oA</FromUserName><CreateTime>1</CreateTime><MsgType>text</MsgType><MsgId>1</MsgId></xml>")]
-    [InlineData("<xml><ToUserName>gh_1</ToUserName><FromUserName>oA</FromUserName><CreateTime>1</CreateTime><MsgType>text</MsgType><MsgId>1</MsgId><Content>a\u0001</Content></xml>")]
+    [InlineData("<xml><ToUserName>gh_1</ToUserName><FromUserName>oA</FromUserName><CreateTime>1</CreateTime><MsgType>text</MsgType><MsgId>1</MsgId><Content>a&#1;</Content></xml>")]
     public void What_is_sealed_is_read_as_strictly_and_told_apart_as_WeChats_own(string inner) => Refuse(Secure, Sender.Push(inner, Now), WeChatGateReason.Unusable);
+
+    [Fact]
+    public void Control_characters_in_a_sealed_text_go_and_the_rest_of_it_stays() => Assert.Equal(
+        "路灯\n坏了😀",
+        Accept(Secure, Sender.Push("<xml><ToUserName>gh_1</ToUserName><FromUserName>oA</FromUserName><CreateTime>1</CreateTime><MsgType>text</MsgType><MsgId>1</MsgId><Content><![CDATA[路\u0001灯\n坏\u0000了😀\u001f]]></Content></xml>", Now)).Content);
 
     [Fact]
     public void A_null_query_is_refused_like_any_other()

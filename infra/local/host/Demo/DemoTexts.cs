@@ -17,7 +17,12 @@ internal sealed partial class DemoTexts(DemoPlace place, Dice dice)
         ["station"] = ["", "居民到站口头反映，", "网格员转来居民意见，", "意见箱来信："],
     };
 
-    private static readonly string[] Additions = ["以前也反映过，一直没有下文。", "这个情况已经有{days}了。", "周围好几户都有同感。", "左邻右舍都盼着解决。", "说起这件事大家都很着急。"];
+    private static readonly string[] Additions =
+    [
+        "以前也反映过，一直没有下文。", "周围好几户都有同感。", "左邻右舍都盼着解决。", "说起这件事大家都很着急。", "打过热线，来人看了看就走了。",
+        "问了几个部门，都说不归自己管。", "照片已经拍了，需要可以随时提供。", "附近的住户都可以作证。", "这里住了{hundreds}多户人家，不是一家两家的事。", "平时走的人很多。",
+    ];
+
     private static readonly string[] Farewells = ["麻烦帮忙反映一下，谢谢！", "谢谢代表。", "盼回复。", "辛苦了！", "拜托各位代表了。"];
     private static readonly string[] Selves = ["我是{spot}的居民，", "我住{community}，", "本人家住{road}{no}号，", "我是{community}的租户，", "我们家在{spot}{block}栋，"];
     private static readonly string[] Days = ["四五天", "一个多星期", "十来天", "半个月", "二十多天", "快一个月", "一个多月", "小半年"];
@@ -27,8 +32,8 @@ internal sealed partial class DemoTexts(DemoPlace place, Dice dice)
 
     public DemoSubject Subject()
     {
-        var topic = dice.Pick(place.Street.IsTown ? DemoTopic.Rural : DemoTopic.City);
-        return new DemoSubject(topic, Fill(dice.Pick(topic.At)), Fill(dice.Pick(topic.What)));
+        var topic = dice.Pick(dice.Pick(place.Street.IsTown ? DemoTopic.Rural : DemoTopic.City));
+        return new DemoSubject(topic, Fill(dice.Pick(topic.At)), Fill(topic.What));
     }
 
     /// <summary>The subject as somebody tells it; another time it reads differently.</summary>
@@ -36,7 +41,7 @@ internal sealed partial class DemoTexts(DemoPlace place, Dice dice)
     {
         var topic = subject.Topic;
         var harm = dice.Chance(85) ? $"，{dice.Pick(topic.Harm)}" : "";
-        var more = dice.Chance(25) ? $"另外，{dice.Pick(topic.At)}{dice.Pick(topic.What)}。" : dice.Chance(25) ? dice.Pick(Additions) : "";
+        var more = dice.Chance(45) ? dice.Pick(Additions) : "";
         return Fill($"{dice.Pick(Openings[channel])}{subject.At}{subject.What}{harm}。{more}{dice.Pick(topic.Wish)}。{Farewell(channel)}");
     }
 
@@ -59,6 +64,7 @@ internal sealed partial class DemoTexts(DemoPlace place, Dice dice)
         "{clock}" => dice.Pick(Clocks),
         "{times}" => dice.Pick(Times),
         "{few}" => dice.Pick(Few),
+        "{hundreds}" => $"{dice.Between(2, 12)}0",
         _ => throw new FormatException(mark.Value),
     });
 

@@ -1,42 +1,36 @@
 namespace Serverless.Local;
 
-/// <summary>A matter people write about, as parts that fit together in any choice.</summary>
-internal sealed class DemoTopic
+/// <summary>A matter people write about: its parts fit together in any choice.</summary>
+/// <param name="Category">What it is about in a word, as the statistics count it.</param>
+/// <param name="At">Where it is.</param>
+/// <param name="What">What is wrong; follows the place directly.</param>
+/// <param name="Harm">What comes of it.</param>
+/// <param name="Wish">What is asked for.</param>
+/// <param name="Reply">What the station answers.</param>
+internal sealed record DemoTopic(
+    string Category, IReadOnlyList<string> At, string What, IReadOnlyList<string> Harm, IReadOnlyList<string> Wish, IReadOnlyList<string> Reply)
 {
-    private readonly Dictionary<string, List<string>> parts = new() { ["at"] = [], ["what"] = [], ["harm"] = [], ["wish"] = [], ["reply"] = [] };
+    /// <summary>The matters of streets, by category.</summary>
+    public static readonly IReadOnlyList<IReadOnlyList<DemoTopic>> City = Read("rural");
 
-    private DemoTopic(string category, string setting) => (Category, Setting) = (category, setting);
+    /// <summary>The matters of towns, by category.</summary>
+    public static readonly IReadOnlyList<IReadOnlyList<DemoTopic>> Rural = Read("city");
 
-    public static readonly IReadOnlyList<DemoTopic> City = [.. Read().Where(topic => topic.Setting != "rural")];
-
-    public static readonly IReadOnlyList<DemoTopic> Rural = [.. Read().Where(topic => topic.Setting != "city")];
-
-    public string Category { get; }
-
-    /// <summary>Where it is.</summary>
-    public IReadOnlyList<string> At => parts["at"];
-
-    /// <summary>What is wrong; follows the place directly.</summary>
-    public IReadOnlyList<string> What => parts["what"];
-
-    public IReadOnlyList<string> Harm => parts["harm"];
-
-    public IReadOnlyList<string> Wish => parts["wish"];
-
-    public IReadOnlyList<string> Reply => parts["reply"];
-
-    private string Setting { get; }
-
-    private static List<DemoTopic> Read()
+    private static IReadOnlyList<DemoTopic>[] Read(string without)
     {
         var topics = new List<DemoTopic>();
+        string[] head = [];
         foreach (var line in DemoLines.Of("topics.txt"))
         {
-            var words = line.Split(' ', 2);
-            if (line[0] == '[') topics.Add(new DemoTopic(words[0].Trim('[', ']'), words[1]));
-            else topics[^1].parts[words[0]].Add(words[1]);
+            if (line[0] == '[') head = line.Split(' ');
+            else if (head[1] != without) topics.Add(Read(head[0].Trim('[', ']'), line));
         }
 
-        return topics;
+        return [.. topics.GroupBy(topic => topic.Category, (_, same) => same.ToArray())];
     }
+
+    private static DemoTopic Read(string category, string line) =>
+        line.Split('|') is [var at, var what, var harm, var wish, var reply]
+            ? new(category, at.Split('/'), what, harm.Split('/'), wish.Split('/'), reply.Split('/'))
+            : throw new FormatException(line);
 }

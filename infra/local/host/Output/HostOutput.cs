@@ -67,7 +67,11 @@ internal sealed class HostOutput : IAsyncDisposable
     {
         while (await lines.Reader.WaitToReadAsync())
         {
-            while (lines.Reader.TryRead(out var line)) writer.Write(line + "\n");
+            while (lines.Reader.TryRead(out var line))
+            {
+                writer.Write(line);
+                writer.Write('\n');
+            }
             writer.Flush();
         }
     }

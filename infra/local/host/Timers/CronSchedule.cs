@@ -5,7 +5,7 @@ namespace Serverless.Local;
 /// <summary>
 /// A timer's schedule in UTC: six fields <c>{second} {minute} {hour} {day} {month} {day of week}</c>, or five with the
 /// second 0. A day must fit the day field and the day of week. Written here because it is small and no package for it
-/// is everywhere to be had: infra/decisions/cron-schedule.md.
+/// is everywhere to be had: infra/decisions/0005-cron-parser.md.
 /// </summary>
 public sealed class CronSchedule
 {

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
+using Serverless.Local;
+using Serverless.Reminders;
+using Serverless.Tests.Kit;
+
+namespace Serverless.Benchmarks;
+
+/// <summary>A reception day in a city: planned, claimed, sent to a channel that answers at once, recorded; by size.</summary>
+internal static class RemindersPart
+{
+    // A Sunday without a holiday near it, after the quiet hours.
+    private static readonly DateTimeOffset ReceptionDay = new(2026, 12, 20, 8, 1, 0, TimeSpan.FromHours(8));
+    private static readonly int[] Sizes = [.. (Environment.GetEnvironmentVariable("BENCHMARK_STATIONS") ?? "164,1000,4000,11000").Split(',').Select(int.Parse)];
+
+    /// <param name="Plan">Seconds to give all orders.</param>
+    /// <param name="Whole">Seconds until the last notice was recorded.</param>
+    private sealed record Day(int Stations, int People, double Plan, double Whole, IReadOnlyList<string> Calls, int AllCalls);
+
+    public static async Task<IReadOnlyList<Figure>> RunAsync()
+    {
+        var figures = new List<Figure>();
+        foreach (var size in Sizes)
+        {
+            var day = await RunAsync(size);
+            figures.Add(Rate(day));
+            figures.Add(Calls(day));
+        }
+        return figures;
+    }
+
+    private static async Task<Day> RunAsync(int stations)
+    {
+        await using var azurite = await Azurite.StartInMemoryAsync(Console.Error.WriteLine);
+        await using var channel = await PromptChannel.StartAsync();
+        using var outgoing = new OutgoingCalls(azurite.TableEndpoint.Port, azurite.QueueEndpoint.Port);
+        var calls = new StorageCalls();
+        var folder = Directory.CreateTempSubdirectory("benchmarks-reminders-");
+        await using var host = await LocalHost.StartAsync(
+            new HostSettings
+            {
+                Port = 0, Storage = azurite.ConnectionString, Empty = true, Now = ReceptionDay, DataFolder = folder.FullName,
+                FunctionClasses = [typeof(ReminderTimers), typeof(ReminderWorkers)],
+                AppSettings = new Dictionary<string, string?>(Account.AppSettings) { ["WeChat:ApiBaseUrl"] = channel.Address, ["Reminders:SpreadMinutes"] = "0" },
+            },
+            services => services.AddSingleton<HttpPipelinePolicy>(calls));
+        var built = Stopwatch.GetTimestamp();
+        await City.BuildAsync(host.Services.GetRequiredService<TableServiceClient>(), stations);
+        Console.Error.WriteLine($"{stations} stations built in {Stopwatch.GetElapsedTime(built).TotalSeconds:F0} s");
+        calls.Clear();
+        outgoing.Clear();
+        var started = Stopwatch.GetTimestamp();
+        await host.InvokeAsync("RemindStations");
+        var plan = Stopwatch.GetElapsedTime(started);
+        await FinishedAsync(calls, 2 * stations);
+        var whole = Stopwatch.GetElapsedTime(started);
+        var day = new Day(stations, City.People(stations), plan.TotalSeconds, whole.TotalSeconds, calls.List, outgoing.Count);
+        if (channel.Sent != day.People) throw new InvalidOperationException($"{channel.Sent} messages went to {day.People} people.");
+        folder.Delete(recursive: true);
+        return day;
+    }
+
+    /// <summary>Each station takes two transactions: the claim and the record.</summary>
+    private static async Task FinishedAsync(StorageCalls calls, int transactions)
+    {
+        for (var deadline = Stopwatch.StartNew(); calls.List.Count(call => call == "POST $batch") < transactions; await Task.Delay(100))
+            if (deadline.Elapsed > TimeSpan.FromMinutes(30)) throw new TimeoutException("The reminders did not end.");
+    }
+
+    private static Figure Rate(Day day)
+    {
+        Console.Error.WriteLine($"{day.Stations} stations: orders {day.Plan:F1} s, all {day.Whole:F1} s, {day.People / day.Whole:F0} notices/s");
+        return new Figure(
+            $"reception day of {day.Stations:N0} stations, {day.People:N0} people", $"{day.People / day.Whole:N0} notices/s, all in {day.Whole:N1} s",
+            $"{day.Stations / day.Plan:N0} orders/s, given in {day.Plan:N1} s");
+    }
+
+    private static Figure Calls(Day day)
+    {
+        var perNotice = day.Calls.Count / (double)day.People;
+        var kinds = day.Calls.GroupBy(KindOf).OrderByDescending(kind => kind.Count()).Select(kind => $"{kind.Key} {kind.Count() / (double)day.Stations:F2}");
+        return new Figure(
+            $"the same, storage calls for a notice", $"{perNotice:F2}, with the host's own queue calls {day.AllCalls / (double)day.People:F2}",
+            $"a station: {string.Join(", ", kinds)}", "under 1", perNotice < 1);
+    }
+
+    private static string KindOf(string call) => call.Split('(')[0];
+}

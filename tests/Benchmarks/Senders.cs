@@ -1,0 +1,35 @@
+using System.Text;
+using Serverless.Stations;
+using Serverless.Tests.Kit;
+
+namespace Serverless.Benchmarks;
+
+/// <summary>The citizens: 5,000 at 164 stations, and the requests that carry what they do.</summary>
+internal static class Senders
+{
+    public const int Count = 5_000;
+    public const int StationCount = 164;
+
+    private static readonly WeChatSender Sender = new(Account.Options);
+    private static long lastMsgId = 6_000_000_000_000;
+
+    public static IReadOnlyList<Station> Stations { get; } =
+        [.. Enumerable.Range(1, StationCount).Select(at => new Station(StationId(at), $"第{at}人大代表联络站", StationKind.Station, "南翔街道"))];
+
+    public static string StationId(int at) => $"na{at:D3}";
+
+    /// <summary>Everybody scans a station's code.</summary>
+    public static byte[][] Scans() => [.. Enumerable.Range(0, Count).Select(at => Request(Sender.Scan(OpenId(at), $"s.{StationId(at % StationCount + 1)}", DateTimeOffset.UtcNow)))];
+
+    /// <summary>The next opinions, sender after sender.</summary>
+    public static byte[][] Opinions(int count, int from) =>
+        [.. Enumerable.Range(from, count).Select(at => Request(Sender.Text(OpenId(at % Count), $"第{at}件：小区北门的路灯坏了三天，晚上老人出门看不见路，请尽快派人修好。", ++lastMsgId, DateTimeOffset.UtcNow)))];
+
+    private static string OpenId(int at) => $"o6_bmjrPTlm6_2sgVt7hMZO{at:D5}";
+
+    private static byte[] Request(WeChatSender.Request push) =>
+    [
+        .. Encoding.ASCII.GetBytes($"POST /api/wechat?{push.Query} HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml\r\nContent-Length: {push.Body.Length}\r\n\r\n"),
+        .. push.Body,
+    ];
+}
