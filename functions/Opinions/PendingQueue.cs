@@ -58,8 +58,9 @@ public sealed class PendingQueue(QueueServiceClient service, ILogger<PendingQueu
             {
                 await SendAsync(new PendingHint([], some), cancel);
             }
-            catch (Exception fault) when (fault is RequestFailedException or AggregateException)
+            catch (Exception fault) when (fault is RequestFailedException or AggregateException or OperationCanceledException)
             {
+                // A call to a silent queue may end as cancelled too; the loop must not take that for the host's end.
                 foreach (var opinion in some) arrived.Enqueue(opinion);
                 log.LogWarning("Hints for {Count} opinions wait: the queue does not answer", arrived.Count);
                 return;
