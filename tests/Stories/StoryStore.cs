@@ -35,8 +35,8 @@ public sealed class StoryStore : IAsyncDisposable
     public async Task<HashSet<string>> SenderListsAsync()
     {
         var numbers = new HashSet<string>();
-        await foreach (var row in new TableClient(Azurite.ConnectionString, "Senders").QueryAsync<TableEntity>(select: ["RowKey"]))
-            if (row.RowKey.StartsWith("n|", StringComparison.Ordinal)) numbers.Add(row.RowKey.Split('|')[^1]);
+        await foreach (var row in new TableClient(Azurite.ConnectionString, "Senders").QueryAsync<TableEntity>(select: ["Sent"]))
+            numbers.UnionWith((row.GetString("Sent") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split('@')[0]));
         return numbers;
     }
 

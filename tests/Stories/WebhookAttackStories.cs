@@ -117,8 +117,7 @@ public sealed class WebhookAttackStories(WebhookAttackStories.Scene scene) : ICl
             await stream.WriteAsync(Encoding.ASCII.GetBytes(head), Cancel);
             await stream.WriteAsync(push.Body.AsMemory(0, push.Body.Length - 1), Cancel);
             client.Client.Shutdown(SocketShutdown.Send);
-            var answer = await new StreamReader(stream).ReadToEndAsync(Cancel);
-            Assert.DoesNotContain(" 200 ", answer);
+            Assert.DoesNotContain(" 200 ", await AnswerAsync(stream));
         }
 
         Assert.Equal(before, await scene.Store.SnapshotAsync());
@@ -153,6 +152,19 @@ public sealed class WebhookAttackStories(WebhookAttackStories.Scene scene) : ICl
         Assert.StartsWith("application/json", opinion.Headers.ContentType.ToString());
         Assert.Contains("还没有提交", await scene.Secure.SayAsync(citizen, new string('路', 2001)));
         Assert.Contains("受理编号", await scene.Secure.SayAsync(citizen, new string('路', 2000)));
+    }
+
+    /// <summary>What comes back before the end; a host may also just hang up.</summary>
+    private static async Task<string> AnswerAsync(Stream stream)
+    {
+        try
+        {
+            return await new StreamReader(stream).ReadToEndAsync(Cancel);
+        }
+        catch (IOException)
+        {
+            return "";
+        }
     }
 
     private async Task GetNothingAsync(StoryHost host, Dictionary<string, WeChatSender.Request> attacks)

@@ -12,6 +12,8 @@ public sealed class ErrorMiddlewareTests
         { new RequestFailedException(429, "slow down"), false, "storageUnavailable" },
         { new RequestFailedException(0, "no connection"), false, "storageUnavailable" },
         { new AggregateException(new RequestFailedException(0, "no connection")), false, "storageUnavailable" },
+        { new AggregateException(new TaskCanceledException("too slow"), new TaskCanceledException("too slow")), false, "storageUnavailable" },
+        { new AggregateException(new InvalidOperationException("our fault")), false, "unexpected" },
         { new OperationCanceledException(), false, "storageUnavailable" },
         { new RequestFailedException(400, "no such token"), true, "queryInvalid" },
         { new RequestFailedException(400, "our fault"), false, "unexpected" },
