@@ -20,7 +20,7 @@ public sealed record Notice([property: JsonIgnore] NoticeKey Key, NoticeStatus S
 
     public int OffsetDays => Key.Round.OffsetDays;
 
-    public NoticeChannel Channel => NoticeChannel.WeChat;
+    public NoticeChannel Channel => NoticeChannel.Wechat;
 
     /// <summary>How often the channel was asked to take it, 0 or more.</summary>
     public int Attempts { get; init; }

@@ -58,10 +58,9 @@ public sealed class PendingQueue(QueueServiceClient service, ILogger<PendingQueu
             {
                 await SendAsync(new PendingHint([], some), cancel);
             }
-            // Whatever it was, the loop must live: a fault that left it would end the worker.
+            // Whatever it was, the loop must live: a silent queue may end a call as cancelled, and a fault that left here would end the worker.
             catch (Exception) when (!cancel.IsCancellationRequested)
             {
-                // A call to a silent queue may end as cancelled too; the loop must not take that for the host's end.
                 foreach (var opinion in some) arrived.Enqueue(opinion);
                 log.LogWarning("Hints for {Count} opinions wait: the queue does not answer", arrived.Count);
                 return;
