@@ -25,7 +25,7 @@ internal static class Account
         ["WeChat__DefaultStation"] = Options.DefaultStation,
         ["WeChat__Templates__Reception"] = "template-reception",
         ["WeChat__ReplayWindowSeconds"] = "86400",
-        ["Opinions__MaxPerSenderPerHour"] = "1000",
+        ["Opinions__MaxPerSenderPerHour"] = "500",
         ["Opinions__SenderPepper"] = "pepper-of-the-benchmarks",
     };
 
