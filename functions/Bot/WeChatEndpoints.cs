@@ -40,7 +40,7 @@ public sealed class WeChatEndpoints(WeChatGate gate, ConversationEndpoints conve
         if (answer.Text is not { } text) return Results.Text(WeChatReply.Success, "text/plain");
         // The push's own time, so that a push delivered again gets the same reply to the last character.
         var xml = WeChatReply.Text(push, text, DateTimeOffset.FromUnixTimeSeconds(push.CreateTime));
-        return Results.Bytes(gate.Seal(push, xml, query.Timestamp, query.Nonce), "text/xml; charset=utf-8");
+        return AnswerHttp.Bytes(gate.Seal(push, xml, query.Timestamp, query.Nonce), "text/xml; charset=utf-8");
     }
 
     /// <summary>One answer for every cause, so that a forger learns nothing; the cause goes to the log.</summary>

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Serverless.Platform;
 
 namespace Serverless.Opinions;
 
@@ -16,10 +17,10 @@ internal static class JournalRow
             ["Actor"] = entry.Actor,
             ["Channel"] = entry.Channel,
         };
-        OpinionRow.Put(row, "From", entry.From?.ToString());
-        OpinionRow.Put(row, "Note", entry.Note);
-        OpinionRow.Put(row, "Category", entry.Category);
-        OpinionRow.Put(row, "RepresentativeId", entry.RepresentativeId);
+        row.Set("From", entry.From?.ToString());
+        row.Set("Note", entry.Note);
+        row.Set("Category", entry.Category);
+        row.Set("RepresentativeId", entry.RepresentativeId);
         return row;
     }
 

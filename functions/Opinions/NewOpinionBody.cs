@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using Serverless.Platform;
+using Serverless.Roster;
+using Serverless.Stations;
 
 namespace Serverless.Opinions;
 
@@ -11,11 +13,11 @@ public sealed partial record NewOpinionBody(
     public Outcome<OpinionDraft> ToDraft(string sourceKey, OpinionOptions options)
     {
         var errors = new FieldErrors()
-            .Require(StationId is not null && Station().IsMatch(StationId), "stationId", "须填写站点编号，为 2 至 20 个小写字母或数字。")
+            .Require(Station.IsId(StationId), "stationId", "须填写站点编号，为 2 至 20 个小写字母或数字。")
             .Require(Content is not null && FieldErrors.IsText(Content, OpinionIntake.MaxContent), "content", $"须填写意见内容，为 1 至 {OpinionIntake.MaxContent} 个字，且不含控制字符。")
             .Text(Channel, "channel", 20).Text(Category, "category", 20).Text(Place, "place", 100).Text(SenderName, "senderName", 40)
             .Require(SenderPhone is null || Phone().IsMatch(SenderPhone), "senderPhone", "须为 5 至 20 位电话号码。")
-            .Require(RepresentativeId is null || Representative().IsMatch(RepresentativeId), "representativeId", "须为代表编号。");
+            .Require(RepresentativeId is null || Representative.IsId(RepresentativeId), "representativeId", "须为代表编号。");
         return errors.ToRefusal() is { } refusal ? refusal : new OpinionDraft
         {
             StationId = StationId!,
@@ -32,12 +34,6 @@ public sealed partial record NewOpinionBody(
         };
     }
 
-    [GeneratedRegex(@"^[a-z0-9]{2,20}\z")]
-    private static partial Regex Station();
-
     [GeneratedRegex(@"^\+?[0-9][0-9-]{4,19}\z")]
     private static partial Regex Phone();
-
-    [GeneratedRegex(@"^[A-Za-z0-9_-]{1,40}\z")]
-    private static partial Regex Representative();
 }

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Serverless.Platform;
 
 namespace Serverless.Opinions;
 
@@ -22,16 +23,16 @@ internal static class OpinionRow
             ["SourceKey"] = opinion.SourceKey,
             ["Moves"] = opinion.Moves,
         };
-        Put(row, "Category", opinion.Category);
-        Put(row, "Place", opinion.Place);
-        Put(row, "SenderName", opinion.SenderName);
-        Put(row, "SenderPhone", opinion.SenderPhone);
-        Put(row, "RepresentativeId", opinion.RepresentativeId);
-        Put(row, "Reply", opinion.Reply);
-        Put(row, "RejectReason", opinion.RejectReason);
-        Put(row, "ProperChannel", opinion.ProperChannel);
-        Put(row, "MergedInto", opinion.MergedInto);
-        Put(row, "SenderKey", opinion.SenderKey);
+        row.Set("Category", opinion.Category);
+        row.Set("Place", opinion.Place);
+        row.Set("SenderName", opinion.SenderName);
+        row.Set("SenderPhone", opinion.SenderPhone);
+        row.Set("RepresentativeId", opinion.RepresentativeId);
+        row.Set("Reply", opinion.Reply);
+        row.Set("RejectReason", opinion.RejectReason);
+        row.Set("ProperChannel", opinion.ProperChannel);
+        row.Set("MergedInto", opinion.MergedInto);
+        row.Set("SenderKey", opinion.SenderKey);
         return row;
     }
 
@@ -58,10 +59,4 @@ internal static class OpinionRow
         MergedInto = row.GetString("MergedInto"),
         SenderKey = row.GetString("SenderKey"),
     };
-
-    /// <summary>A null is not stored at all: it would cost bytes on the wire and leave nothing behind.</summary>
-    internal static void Put(TableEntity row, string name, string? value)
-    {
-        if (value is not null) row[name] = value;
-    }
 }

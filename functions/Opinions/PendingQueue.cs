@@ -19,6 +19,10 @@ public sealed class PendingQueue(QueueServiceClient service, ILogger<PendingQueu
     /// <summary>About 25 KB of a message's 48, and the work of seconds.</summary>
     private const int OpinionsPerHint = 200;
 
+    /// <summary>More in one second is a rush: what follows then waits, so that storage serves the pushes first.</summary>
+    private const int Rush = 50;
+    private static readonly TimeSpan RushDelay = TimeSpan.FromSeconds(10);
+
     /// <summary>While the queue is away no more than this many wait; the sweep finds the rest.</summary>
     private const int MostWaiting = 20_000;
 
@@ -34,7 +38,7 @@ public sealed class PendingQueue(QueueServiceClient service, ILogger<PendingQueu
     /// <summary>Sends hints to look through stations; used for all of them by the sweep.</summary>
     public async Task SendAsync(IEnumerable<string> stations, int perHint, CancellationToken cancel)
     {
-        foreach (var some in stations.Chunk(perHint)) await SendAsync(new PendingHint(some, []), cancel);
+        foreach (var some in stations.Chunk(perHint)) await SendAsync(new PendingHint(some, []), TimeSpan.Zero, cancel);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
@@ -52,28 +56,32 @@ public sealed class PendingQueue(QueueServiceClient service, ILogger<PendingQueu
 
     private async Task FlushAsync(CancellationToken cancel)
     {
-        while (Take() is { Count: > 0 } some)
+        var all = Take();
+        var delay = all.Length > Rush ? RushDelay : TimeSpan.Zero;
+        for (var sent = 0; sent < all.Length; sent += OpinionsPerHint)
         {
             try
             {
-                await SendAsync(new PendingHint([], some), cancel);
+                await SendAsync(new PendingHint([], all[sent..Math.Min(sent + OpinionsPerHint, all.Length)]), delay, cancel);
             }
             // Whatever it was, the loop must live: a silent queue may end a call as cancelled, and a fault that left here would end the worker.
             catch (Exception) when (!cancel.IsCancellationRequested)
             {
-                foreach (var opinion in some) arrived.Enqueue(opinion);
+                foreach (var opinion in all[sent..]) arrived.Enqueue(opinion);
                 log.LogWarning("Hints for {Count} opinions wait: the queue does not answer", arrived.Count);
                 return;
             }
         }
     }
 
-    private List<PendingOpinion> Take()
+    /// <summary>All that have arrived, those of a station together: their pending rows then go in few storage calls.</summary>
+    private PendingOpinion[] Take()
     {
-        var some = new List<PendingOpinion>();
-        while (some.Count < OpinionsPerHint && arrived.TryDequeue(out var opinion)) some.Add(opinion);
-        return some;
+        var all = new List<PendingOpinion>();
+        while (arrived.TryDequeue(out var opinion)) all.Add(opinion);
+        return [.. all.OrderBy(opinion => opinion.Number, StringComparer.Ordinal)];
     }
 
-    private Task SendAsync(PendingHint hint, CancellationToken cancel) => queue.SendMessageAsync(JsonSerializer.Serialize(hint, Json.Options), cancel);
+    private Task SendAsync(PendingHint hint, TimeSpan delay, CancellationToken cancel) =>
+        queue.SendMessageAsync(JsonSerializer.Serialize(hint, Json.Options), delay, cancellationToken: cancel);
 }

@@ -7,14 +7,14 @@ namespace Serverless.Opinions;
 /// <summary>Does what follows an opinion's arrival: it enters its sender's own list.</summary>
 public sealed class PendingWorkers(OpinionTable opinions, SenderTable senders, ILogger<PendingWorkers> log)
 {
-    // Two hints at a time on an instance: a citizen's own list may wait, the next citizen's push must not.
-    private static readonly SemaphoreSlim Turns = new(2);
+    // One hint at a time on an instance: a citizen's own list may wait, the next citizen's push must not.
+    private static readonly SemaphoreSlim Turn = new(1);
 
     [Function("IndexOpinions")]
     public async Task Index([QueueTrigger(PendingQueue.QueueName)] QueueMessage message, CancellationToken cancel)
     {
         var hint = PendingHint.Read(message.MessageText);
-        await Turns.WaitAsync(cancel);
+        await Turn.WaitAsync(cancel);
         try
         {
             await IndexAsync(hint.Opinions, cancel);
@@ -22,7 +22,7 @@ public sealed class PendingWorkers(OpinionTable opinions, SenderTable senders, I
         }
         finally
         {
-            Turns.Release();
+            Turn.Release();
         }
     }
 

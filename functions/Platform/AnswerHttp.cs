@@ -17,6 +17,9 @@ public static class AnswerHttp
     /// <summary>202 with what was asked for and will be done later.</summary>
     public static IResult Accepted<T>(T value) => new JsonAnswer<T>(value, 202, "application/json; charset=utf-8", null);
 
+    /// <summary>200 with bytes as they are.</summary>
+    public static IResult Bytes(byte[] body, string contentType) => new BytesAnswer(body, contentType);
+
     /// <summary>The value of the outcome as 200, or its refusal.</summary>
     public static IResult From<T>(Outcome<T> outcome) => outcome.Refused(out var refusal, out var value) ? Problem(refusal) : Ok(value);
 
@@ -27,6 +30,18 @@ public static class AnswerHttp
             refusal.Status, "application/problem+json; charset=utf-8", null, null, refusal.RetryAfterSeconds);
 
     private sealed record ProblemBody(int Status, string Title, string Detail, string Code, IReadOnlyDictionary<string, string[]>? Errors);
+
+    private sealed class BytesAnswer(byte[] body, string contentType) : IResult
+    {
+        public Task ExecuteAsync(HttpContext context)
+        {
+            var response = context.Response;
+            response.ContentType = contentType;
+            response.ContentLength = body.Length;
+            response.Headers.XContentTypeOptions = "nosniff";
+            return response.Body.WriteAsync(body, 0, body.Length, context.RequestAborted);
+        }
+    }
 
     private sealed class JsonAnswer<T>(T value, int status, string contentType, ETag? tag, string? location = null, int? retryAfter = null) : IResult
     {

@@ -31,7 +31,7 @@ public static class PagesTable
         return found.HasValue ? found.Value : null;
     }
 
-    /// <summary>Sets a property that may be absent: a null is not stored.</summary>
+    /// <summary>Sets a property that may be absent: a null is not stored, it would cost bytes on the wire and leave nothing behind.</summary>
     public static TableEntity Set(this TableEntity row, string name, object? value)
     {
         if (value is not null) row[name] = value;

@@ -12,7 +12,7 @@ namespace Serverless.Benchmarks;
 internal static class BareTransactions
 {
     public const string Mode = "bare-transactions";
-    private const string Table = "BareOpinions";
+    public const string TableName = "BareOpinions";
 
     /// <summary>The child's side.</summary>
     public static async Task<int> ServeAsync(string connection, int inFlight)
@@ -20,8 +20,8 @@ internal static class BareTransactions
         var options = new TableClientOptions();
         options.Diagnostics.IsLoggingEnabled = false;
         var service = new TableServiceClient(connection, options);
-        await service.CreateTableIfNotExistsAsync(Table);
-        var table = service.GetTableClient(Table);
+        await service.CreateTableIfNotExistsAsync(TableName);
+        var table = service.GetTableClient(TableName);
         var next = 0;
         Console.WriteLine("ready :0");
         while (Console.ReadLine() is { } line)

@@ -10,7 +10,7 @@ namespace Serverless.Benchmarks;
 internal static class Load
 {
     /// <summary>How many requests are on their way at once, a connection each.</summary>
-    public const int InFlight = 32;
+    public const int InFlight = 256;
 
     /// <summary>Sends all; how long that took.</summary>
     /// <exception cref="InvalidOperationException">An answer was not a 200 that holds <paramref name="sign"/>.</exception>

@@ -3,11 +3,13 @@ using Serverless.Benchmarks;
 
 // Before the first socket, as the local host does it.
 Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
+Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT", "1");
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is [BareTransactions.Mode, var connection, var inFlight]) return await BareTransactions.ServeAsync(connection, int.Parse(inFlight));
 
 var parts = new Dictionary<string, Func<Task<IReadOnlyList<Figure>>>>
 {
+    ["calls"] = CallsPart.RunAsync,
     ["pushes"] = PushesPart.RunAsync,
     ["crypto"] = CryptoPart.RunAsync,
     ["start"] = StartPart.RunAsync,

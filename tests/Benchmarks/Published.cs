@@ -19,7 +19,6 @@ internal static class Published
 
     private static async Task<string> ProgramAsync(string project, string name)
     {
-        if (Environment.GetEnvironmentVariable("BENCHMARK_HOST") is { } given && name != "Empty") return given;
         var output = Path.Combine(Sources, "obj", "published", name);
         // Intermediate files of its own: these builds have a runtime identifier, the usual ones have none.
         string[] arguments =

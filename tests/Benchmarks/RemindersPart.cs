@@ -13,7 +13,7 @@ internal static class RemindersPart
 {
     // A Sunday without a holiday near it, after the quiet hours.
     private static readonly DateTimeOffset ReceptionDay = new(2026, 12, 20, 8, 1, 0, TimeSpan.FromHours(8));
-    private static readonly int[] Sizes = [.. (Environment.GetEnvironmentVariable("BENCHMARK_STATIONS") ?? "164,1000,4000,11000").Split(',').Select(int.Parse)];
+    private static readonly int[] Sizes = [164, 1_000, 4_000, 11_000];
 
     /// <param name="Plan">Seconds to give all orders.</param>
     /// <param name="Whole">Seconds until the last notice was recorded.</param>

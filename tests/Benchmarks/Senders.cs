@@ -13,6 +13,9 @@ internal static class Senders
     private static readonly WeChatSender Sender = new(Account.Options);
     private static long lastMsgId = 6_000_000_000_000;
 
+    // Citizens do not queue up by their stations' numbers; always the same disorder.
+    private static readonly int[] Order = Disorder();
+
     public static IReadOnlyList<Station> Stations { get; } =
         [.. Enumerable.Range(1, StationCount).Select(at => new Station(StationId(at), $"第{at}人大代表联络站", StationKind.Station, "南翔街道"))];
 
@@ -23,7 +26,14 @@ internal static class Senders
 
     /// <summary>The next opinions, sender after sender.</summary>
     public static byte[][] Opinions(int count, int from) =>
-        [.. Enumerable.Range(from, count).Select(at => Request(Sender.Text(OpenId(at % Count), $"第{at}件：小区北门的路灯坏了三天，晚上老人出门看不见路，请尽快派人修好。", ++lastMsgId, DateTimeOffset.UtcNow)))];
+        [.. Enumerable.Range(from, count).Select(at => Request(Sender.Text(OpenId(Order[at % Count]), $"第{at}件：小区北门的路灯坏了三天，晚上老人出门看不见路，请尽快派人修好。", ++lastMsgId, DateTimeOffset.UtcNow)))];
+
+    private static int[] Disorder()
+    {
+        int[] order = [.. Enumerable.Range(0, Count)];
+        new Random(20).Shuffle(order);
+        return order;
+    }
 
     private static string OpenId(int at) => $"o6_bmjrPTlm6_2sgVt7hMZO{at:D5}";
 

@@ -5,11 +5,11 @@ import { TableClient } from '@azure/data-tables';
 import crypto from 'wechat-crypto';
 
 const lines = readline.createInterface({ input: process.stdin });
-const { connection, token, key, appId } = JSON.parse((await lines[Symbol.asyncIterator]().next()).value);
+const { connection, table: tableName, token, key, appId } = JSON.parse((await lines[Symbol.asyncIterator]().next()).value);
 process.stdin.on('end', () => process.exit(0));
 
 const cryptor = new crypto(token, key, appId);
-const table = TableClient.fromConnectionString(connection, 'NodeOpinions', { allowInsecureConnection: true });
+const table = TableClient.fromConnectionString(connection, tableName, { allowInsecureConnection: true });
 await table.createTable();
 
 const data = (xml, name) => new RegExp(`<${name}>(?:<!\\[CDATA\\[)?([\\s\\S]*?)(?:\\]\\]>)?</${name}>`).exec(xml)?.[1];

@@ -101,6 +101,17 @@ public sealed partial class IntakeTests : IAsyncLifetime
         Assert.Equal((opinion.Number, false), await AgainAsync(draft));
     }
 
+    [Fact]
+    public async Task A_rush_is_taken_in_whole_though_some_of_it_comes_twice()
+    {
+        var drafts = Enumerable.Range(0, 150).Select(at => An.Draft(station, $"source{at % 120}", $"{at % 120:x32}")).ToList();
+        var added = await Task.WhenAll(drafts.Select(draft => Task.Run(() => Table.AddAsync(draft, An.Instant, default, default))));
+        Assert.Equal((120, 120), (added.Select(one => one.Opinion.Number).Distinct().Count(), added.Count(one => one.IsNew)));
+        Assert.Equal(drafts.Select(draft => draft.SourceKey), added.Select(one => one.Opinion.SourceKey));
+        Assert.All(added.Where(one => one.IsNew), one => Assert.NotEqual(default, one.Tag));
+        Assert.Equal(360, (await KeysAsync()).Count);
+    }
+
     [Theory]
     [InlineData(1, false)]
     [InlineData(1, true)]
