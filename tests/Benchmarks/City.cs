@@ -14,11 +14,13 @@ internal static class City
 
     public static async Task BuildAsync(TableServiceClient storage, int stations)
     {
-        await new StationTable(storage).ImportAsync(
-            [.. Enumerable.Range(0, stations).Select(at => new Station(StationId(at), $"第{at}站", StationKind.Station, "街道"))], CancellationToken.None);
+        await StationsAsync(storage, stations);
         await new RepresentativeTable(storage).ImportAsync(
             [.. Enumerable.Range(0, stations).SelectMany(at => Enumerable.Range(0, PeopleOf(at)), Person)], CancellationToken.None);
     }
+
+    public static Task StationsAsync(TableServiceClient storage, int stations) => new StationTable(storage).ImportAsync(
+        [.. Enumerable.Range(0, stations).Select(at => new Station(StationId(at), $"第{at}站", StationKind.Station, "街道"))], CancellationToken.None);
 
     private static string StationId(int at) => $"c{at:D6}";
 
