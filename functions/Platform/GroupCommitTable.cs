@@ -24,7 +24,7 @@ public sealed class GroupCommitTable(TableClient table)
 
     /// <summary>
     /// Adds the rows, all of one partition. The first row's entity tag, or null when one of them was there before; at most one
-    /// storage call, two when it shared one with rows that were there before.
+    /// storage call, two when it shared one with a group that was there before.
     /// </summary>
     /// <exception cref="RequestFailedException">Storage refused; nothing was added.</exception>
     /// <exception cref="OperationCanceledException">The rows may or may not be added.</exception>
@@ -104,7 +104,8 @@ public sealed class GroupCommitTable(TableClient table)
         using var patience = new CancellationTokenSource(Patience);
         try
         {
-            await AddTogetherAsync(groups, patience.Token);
+            if (groups is [var only]) await AddAloneAsync(only, patience.Token);
+            else await AddTogetherAsync(groups, patience.Token);
         }
         // One group's fault, such as a row that was there before, must not be the others'.
         catch (TableTransactionFailedException fault) when (fault.Status < 500)

@@ -85,6 +85,19 @@ public sealed class GroupCommitTableTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_group_that_waited_alone_and_was_there_before_costs_one_call()
+    {
+        Assert.NotNull(await AddAsync("a"));
+        var rush = Rush();
+        var before = door.Came;
+        var again = AddAsync("a");
+        door.Open();
+        await rush;
+        Assert.Null(await again);
+        Assert.Equal(before + 1, door.Came);
+    }
+
+    [Fact]
     public async Task The_same_group_twice_in_one_rush_is_added_once()
     {
         var rush = Rush();
