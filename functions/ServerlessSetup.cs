@@ -3,12 +3,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Serverless.Bot;
 using Serverless.Calendar;
-using Serverless.Duties;
+using Serverless.Occasions;
 using Serverless.Notices;
 using Serverless.Opinions;
 using Serverless.Platform;
 using Serverless.Reminders;
-using Serverless.Roster;
+using Serverless.Representatives;
 using Serverless.Stations;
 using Serverless.Statistics;
 using Serverless.WeChat;
@@ -28,8 +28,8 @@ public static class ServerlessSetup
             .AddWeChat(configuration)
             .AddNotices()
             .AddStations()
-            .AddRoster()
-            .AddDuties()
+            .AddRepresentatives()
+            .AddOccasions()
             .AddOpinions(configuration)
             .AddReminders(configuration)
             .AddStatistics(configuration)

@@ -2,7 +2,7 @@ using Serverless.Calendar;
 using Serverless.Opinions;
 using Serverless.Platform;
 using Serverless.Reminders;
-using Serverless.Roster;
+using Serverless.Representatives;
 using Serverless.Stations;
 using Serverless.WeChat;
 

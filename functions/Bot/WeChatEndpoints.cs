@@ -13,7 +13,7 @@ public sealed class WeChatEndpoints(WeChatGate gate, ConversationEndpoints conve
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     [Function("VerifyWeChatUrl")]
-    public IResult Verify([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "wechat")] HttpRequest request)
+    public IResult Verify([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/wechat")] HttpRequest request)
     {
         if (!gate.TryVerifyUrl(WeChatPushQuery.Parse(request.QueryString.Value), out var echo, out var reason)) return Refuse(reason.ToString());
         request.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
@@ -21,7 +21,7 @@ public sealed class WeChatEndpoints(WeChatGate gate, ConversationEndpoints conve
     }
 
     [Function("ReceiveWeChatPush")]
-    public async Task<IResult> Receive([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "wechat")] HttpRequest request, CancellationToken cancel)
+    public async Task<IResult> Receive([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/wechat")] HttpRequest request, CancellationToken cancel)
     {
         if ((await request.ReadBytesAsync(WeChatXml.MaxBytes, cancel)).Refused(out var refusal, out var body)) return AnswerHttp.Problem(refusal);
         var query = WeChatPushQuery.Parse(request.QueryString.Value);

@@ -9,7 +9,7 @@ public sealed class NoticeEndpoints(NoticeTable notices)
 {
     [Function("ListNotices")]
     public async Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "notices")] HttpRequest request, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/notices")] HttpRequest request, CancellationToken cancel)
     {
         if (request.Page().Refused(out var refusal, out var page)) return AnswerHttp.Problem(refusal);
         var asked = NoticeFilter.Parse(request.QueryValue("stationId"), request.QueryValue("occasion"), request.QueryValue("status"));

@@ -11,7 +11,7 @@ public sealed class MoveEndpoints(OpinionTable opinions, StationClock clock)
     // Not {action}: that name is reserved by ASP.NET's routing.
     [Function("MoveOpinion")]
     public async Task<IResult> Move(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "opinions/{number}/{move}")] HttpRequest request, string number, string move, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/opinions/{number}/{move}")] HttpRequest request, string number, string move, CancellationToken cancel)
     {
         if ((await ReadAsync(request, move, cancel)).Refused(out var refusal, out var wish)) return AnswerHttp.Problem(refusal);
         if (!OpinionNumber.TryParse(number, out var parsed) || await opinions.FindAsync(parsed, cancel) is not { } found)

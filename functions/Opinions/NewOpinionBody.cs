@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Serverless.Platform;
-using Serverless.Roster;
+using Serverless.Representatives;
 using Serverless.Stations;
 
 namespace Serverless.Opinions;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Calendar;
 using Serverless.Platform;
-using Serverless.Roster;
+using Serverless.Representatives;
 using Serverless.Stations;
 
 namespace Serverless.Opinions;
@@ -14,7 +14,7 @@ public sealed class OpinionEndpoints(
     PendingQueue pending, OpinionOptions options, HolidayCalendar holidays, StationClock clock)
 {
     [Function("AddOpinion")]
-    public async Task<IResult> Add([HttpTrigger(AuthorizationLevel.Function, "post", Route = "opinions")] HttpRequest request, CancellationToken cancel)
+    public async Task<IResult> Add([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/opinions")] HttpRequest request, CancellationToken cancel)
     {
         if ((await request.ReadJsonAsync<NewOpinionBody>(cancel)).Refused(out var refusal, out var body)) return AnswerHttp.Problem(refusal);
         var source = request.IdempotencyKey() is { } key ? ContentHash.Key("api", body.StationId ?? "", key) : Guid.NewGuid().ToString("N");
@@ -26,21 +26,21 @@ public sealed class OpinionEndpoints(
     }
 
     [Function("GetOpinion")]
-    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Function, "get", Route = "opinions/{number}")] HttpRequest request, string number, CancellationToken cancel) =>
+    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/opinions/{number}")] HttpRequest request, string number, CancellationToken cancel) =>
         AnswerAsync(number, (opinion, tag) => AnswerHttp.Ok(opinion, tag), cancel);
 
     [Function("GetPublicOpinion")]
-    public Task<IResult> GetPublic([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "public/opinions/{number}")] HttpRequest request, string number, CancellationToken cancel) =>
+    public Task<IResult> GetPublic([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/public/opinions/{number}")] HttpRequest request, string number, CancellationToken cancel) =>
         AnswerAsync(number, (opinion, _) => AnswerHttp.Ok(PublicOpinion.Of(opinion)), cancel);
 
     [Function("GetOpinionHistory")]
-    public async Task<IResult> History([HttpTrigger(AuthorizationLevel.Function, "get", Route = "opinions/{number}/history")] HttpRequest request, string number, CancellationToken cancel) =>
+    public async Task<IResult> History([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/opinions/{number}/history")] HttpRequest request, string number, CancellationToken cancel) =>
         await FindAsync(number, cancel) is { } found
             ? AnswerHttp.Ok(Listing<JournalEntry>.Of(await opinions.HistoryAsync(found.Opinion, cancel), null))
             : AnswerHttp.Problem(Refusals.OpinionNotFound);
 
     [Function("ListOpinions")]
-    public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Function, "get", Route = "stations/{stationId}/opinions")] HttpRequest request, string stationId, CancellationToken cancel)
+    public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/stations/{stationId}/opinions")] HttpRequest request, string stationId, CancellationToken cancel)
     {
         if (OpinionQuery.Parse(request.QueryValue("status"), request.QueryValue("quarter")).Refused(out var refusal, out var query)) return AnswerHttp.Problem(refusal);
         if (request.Page().Refused(out refusal, out var page)) return AnswerHttp.Problem(refusal);

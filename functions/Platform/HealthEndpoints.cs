@@ -7,6 +7,6 @@ namespace Serverless.Platform;
 public sealed class HealthEndpoints
 {
     [Function("Health")]
-    public static IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request) =>
+    public static IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request) =>
         TypedResults.Text("""{"status":"ok"}""", "application/json");
 }

@@ -1,6 +1,6 @@
 using Serverless.Notices;
 using Serverless.Platform;
-using Serverless.Roster;
+using Serverless.Representatives;
 
 namespace Serverless.Reminders;
 

@@ -1,10 +1,10 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Serverless.Calendar;
-using Serverless.Duties;
+using Serverless.Occasions;
 using Serverless.Notices;
 using Serverless.Platform;
-using Serverless.Roster;
+using Serverless.Representatives;
 using Serverless.WeChat;
 
 namespace Serverless.Reminders;

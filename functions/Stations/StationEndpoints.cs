@@ -9,12 +9,12 @@ public sealed class StationEndpoints(StationTable stations)
 {
     [Function("GetStation")]
     public async Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "stations/{stationId}")] HttpRequest request, string stationId, CancellationToken cancel) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/stations/{stationId}")] HttpRequest request, string stationId, CancellationToken cancel) =>
         await stations.FindAsync(stationId, cancel) is var (station, tag) ? AnswerHttp.Ok(station, tag) : AnswerHttp.Problem(Refusals.StationNotFound);
 
     [Function("PutStation")]
     public async Task<IResult> Put(
-        [HttpTrigger(AuthorizationLevel.Function, "put", Route = "stations/{stationId}")] HttpRequest request, string stationId, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Function, "put", Route = "api/stations/{stationId}")] HttpRequest request, string stationId, CancellationToken cancel)
     {
         if ((await request.ReadJsonAsync<StationDraft>(cancel)).Refused(out var refusal, out var draft)) return AnswerHttp.Problem(refusal);
         if (draft.ToStation(stationId).Refused(out refusal, out var station)) return AnswerHttp.Problem(refusal);
@@ -26,7 +26,7 @@ public sealed class StationEndpoints(StationTable stations)
 
     [Function("ListStations")]
     public async Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "stations")] HttpRequest request, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/stations")] HttpRequest request, CancellationToken cancel)
     {
         if (request.Page().Refused(out var refusal, out var page)) return AnswerHttp.Problem(refusal);
         if (request.QueryEnum<StationKind>("kind").Refused(out refusal, out var kind)) return AnswerHttp.Problem(refusal);
@@ -35,7 +35,7 @@ public sealed class StationEndpoints(StationTable stations)
 
     [Function("ImportStations")]
     public async Task<IResult> Import(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "stations/import")] HttpRequest request, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/stations/import")] HttpRequest request, CancellationToken cancel)
     {
         if ((await request.ReadBytesAsync(RequestHttp.MaxBody, cancel)).Refused(out var refusal, out var file)) return AnswerHttp.Problem(refusal);
         if (StationSheet.Read(file.Span).Refused(out refusal, out var all)) return AnswerHttp.Problem(refusal);

@@ -1,4 +1,4 @@
-using Serverless.Duties;
+using Serverless.Occasions;
 
 namespace Serverless.Statistics;
 

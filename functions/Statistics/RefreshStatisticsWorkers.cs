@@ -2,11 +2,11 @@ using Azure.Storage.Queues.Models;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Serverless.Calendar;
-using Serverless.Duties;
+using Serverless.Occasions;
 using Serverless.Notices;
 using Serverless.Opinions;
 using Serverless.Platform;
-using Serverless.Roster;
+using Serverless.Representatives;
 
 namespace Serverless.Statistics;
 

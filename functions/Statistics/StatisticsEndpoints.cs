@@ -14,7 +14,7 @@ public sealed class StatisticsEndpoints(
 
     /// <summary>Also answers <c>2026Q4.csv</c>: the host's router does not rank <c>{quarter}.csv</c> before <c>{quarter}</c>.</summary>
     [Function("GetStatistics")]
-    public async Task<IResult> Get([HttpTrigger(AuthorizationLevel.Function, "get", Route = "statistics/{quarter}")] HttpRequest request, string quarter, CancellationToken cancel)
+    public async Task<IResult> Get([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/statistics/{quarter}")] HttpRequest request, string quarter, CancellationToken cancel)
     {
         var asTable = quarter.EndsWith(Csv, StringComparison.Ordinal);
         if (Begun(asTable ? quarter[..^Csv.Length] : quarter).Refused(out var refusal, out var asked)) return AnswerHttp.Problem(refusal);
@@ -24,7 +24,7 @@ public sealed class StatisticsEndpoints(
 
     [Function("GetStationStatistics")]
     public async Task<IResult> GetStation(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "statistics/{quarter}/{stationId}")] HttpRequest request, string quarter, string stationId, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/statistics/{quarter}/{stationId}")] HttpRequest request, string quarter, string stationId, CancellationToken cancel)
     {
         if (Begun(quarter).Refused(out var refusal, out var asked)) return AnswerHttp.Problem(refusal);
         if (!Station.IsId(stationId)) return AnswerHttp.Problem(Refusals.StationNotFound);
@@ -33,7 +33,7 @@ public sealed class StatisticsEndpoints(
     }
 
     [Function("RequestStatistics")]
-    public async Task<IResult> Refresh([HttpTrigger(AuthorizationLevel.Function, "post", Route = "statistics/{quarter}/refresh")] HttpRequest request, string quarter, CancellationToken cancel)
+    public async Task<IResult> Refresh([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/statistics/{quarter}/refresh")] HttpRequest request, string quarter, CancellationToken cancel)
     {
         if (Begun(quarter).Refused(out var refusal, out var asked)) return AnswerHttp.Problem(refusal);
         var all = await stations.AllAsync(cancel);

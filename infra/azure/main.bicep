@@ -223,6 +223,3 @@ output AZURE_KEY_VAULT_NAME string = vault.outputs.name
 output SERVICE_API_NAME string = api.outputs.name
 output SERVICE_API_PLAN string = chosenPlan
 output WECHAT_WEBHOOK_URL string = '${api.outputs.uri}/api/wechat'
-
-@description('azd keeps this in its environment and gives it to dotnet publish: the deployed build is on Microsoft\'s packages.')
-output AzureSdk string = 'official'

@@ -1,5 +1,5 @@
 using Azure.Data.Tables;
-using Serverless.Roster;
+using Serverless.Representatives;
 using Serverless.Stations;
 
 namespace Serverless.Benchmarks;

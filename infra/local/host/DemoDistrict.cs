@@ -2,11 +2,11 @@ using Azure.Data.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.Calendar;
-using Serverless.Duties;
+using Serverless.Occasions;
 using Serverless.Notices;
 using Serverless.Opinions;
 using Serverless.Platform;
-using Serverless.Roster;
+using Serverless.Representatives;
 using Serverless.Stations;
 using Serverless.Statistics;
 

@@ -1,4 +1,4 @@
-using Serverless.Duties;
+using Serverless.Occasions;
 using Serverless.Notices;
 using Serverless.Tests.Kit;
 

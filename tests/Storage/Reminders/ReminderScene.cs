@@ -7,11 +7,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Serverless.Calendar;
-using Serverless.Duties;
+using Serverless.Occasions;
 using Serverless.Notices;
 using Serverless.Platform;
 using Serverless.Reminders;
-using Serverless.Roster;
+using Serverless.Representatives;
 using Serverless.Stations;
 using Serverless.Tests.Kit;
 using Serverless.WeChat;
@@ -67,7 +67,7 @@ internal sealed class ReminderScene : IAsyncDisposable
         .AddSingleton(new StationClock(scene.Time))
         .AddSingleton(new TableServiceClient(configuration["AzureWebJobsStorage"], Patient(new TableClientOptions(), scene)))
         .AddSingleton(new QueueServiceClient(configuration["AzureWebJobsStorage"], Patient(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }, scene)))
-        .AddCalendar(configuration).AddWeChat(configuration).AddNotices().AddStations().AddRoster().AddDuties().AddReminders(configuration)
+        .AddCalendar(configuration).AddWeChat(configuration).AddNotices().AddStations().AddRepresentatives().AddOccasions().AddReminders(configuration)
         .AddTransient<ReminderTimers>().AddTransient<ReminderWorkers>().AddTransient<NoticeEndpoints>()
         .BuildServiceProvider();
 

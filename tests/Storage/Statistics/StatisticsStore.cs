@@ -5,12 +5,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Serverless.Calendar;
-using Serverless.Duties;
+using Serverless.Occasions;
 using Serverless.Local;
 using Serverless.Notices;
 using Serverless.Opinions;
 using Serverless.Platform;
-using Serverless.Roster;
+using Serverless.Representatives;
 using Serverless.Stations;
 using Serverless.Statistics;
 using Serverless.Tests.Kit;
@@ -41,7 +41,7 @@ public sealed class StatisticsStore : IAsyncLifetime, ICollectionFixture<Statist
         }).Build();
         services = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(Log)).AddSingleton<TimeProvider>(time)
-            .AddPlatform().AddSingleton(Tables()).AddSingleton(Queues()).AddCalendar(settings).AddNotices().AddStations().AddRoster().AddDuties().AddOpinions(settings).AddStatistics(settings)
+            .AddPlatform().AddSingleton(Tables()).AddSingleton(Queues()).AddCalendar(settings).AddNotices().AddStations().AddRepresentatives().AddOccasions().AddOpinions(settings).AddStatistics(settings)
             .AddSingleton<RefreshStatisticsWorkers>().AddSingleton<RefreshStatisticsTimers>().AddSingleton<StatisticsEndpoints>()
             .BuildServiceProvider();
         foreach (var name in StorageSchema.Tables) await Get<TableServiceClient>().GetTableClient(name).CreateIfNotExistsAsync();

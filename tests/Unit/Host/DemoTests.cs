@@ -1,9 +1,9 @@
 using Serverless.Calendar;
-using Serverless.Duties;
+using Serverless.Occasions;
 using Serverless.Local;
 using Serverless.Opinions;
 using Serverless.Platform;
-using Serverless.Roster;
+using Serverless.Representatives;
 using Serverless.Stations;
 using Serverless.Statistics;
 

@@ -7,7 +7,7 @@ public sealed class SliceOrderTests
 {
     private static readonly string[] Line =
     [
-        "Platform", "Calendar", "WeChat", "WeCom", "Notices", "Stations", "Roster", "Codes", "Nominations", "Duties", "Opinions",
+        "Platform", "Calendar", "WeChat", "WeCom", "Notices", "Stations", "Representatives", "Codes", "Nominations", "Occasions", "Opinions",
         "Topics", "Meetings", "Livelihood", "Reminders", "Statistics", "Bot", "Dashboard",
     ];
 

@@ -1,9 +1,9 @@
 using Serverless.Calendar;
-using Serverless.Duties;
+using Serverless.Occasions;
 using Serverless.Notices;
 using Serverless.Platform;
 using Serverless.Reminders;
-using Serverless.Roster;
+using Serverless.Representatives;
 using Serverless.Stations;
 
 namespace Serverless.Tests.Unit.Reminders;

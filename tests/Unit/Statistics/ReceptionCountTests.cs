@@ -1,5 +1,5 @@
 using Serverless.Calendar;
-using Serverless.Duties;
+using Serverless.Occasions;
 using Serverless.Statistics;
 
 namespace Serverless.Tests.Statistics;

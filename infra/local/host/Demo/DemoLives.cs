@@ -1,5 +1,5 @@
 using Serverless.Calendar;
-using Serverless.Duties;
+using Serverless.Occasions;
 using Serverless.Opinions;
 using Serverless.Platform;
 

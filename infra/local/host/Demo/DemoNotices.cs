@@ -1,8 +1,8 @@
 using Serverless.Calendar;
-using Serverless.Duties;
+using Serverless.Occasions;
 using Serverless.Notices;
 using Serverless.Platform;
-using Serverless.Roster;
+using Serverless.Representatives;
 
 namespace Serverless.Local;
 

@@ -1,4 +1,4 @@
-using Serverless.Roster;
+using Serverless.Representatives;
 using Serverless.Stations;
 
 namespace Serverless.Local;

@@ -1,9 +1,0 @@
-namespace Serverless.Duties;
-
-/// <summary>How far an occasion is; see <see cref="OccasionLifecycle"/>.</summary>
-public enum OccasionStatus
-{
-    Planned,
-    Held,
-    Cancelled,
-}

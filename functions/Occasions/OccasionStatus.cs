@@ -1,0 +1,9 @@
+namespace Serverless.Occasions;
+
+/// <summary>How far an occasion is; see <see cref="OccasionLifecycle"/>.</summary>
+public enum OccasionStatus
+{
+    Planned,
+    Held,
+    Cancelled,
+}

@@ -1,0 +1,24 @@
+using Serverless.Platform;
+
+namespace Serverless.Representatives;
+
+/// <summary>
+/// 1+N: the head of a station is a district deputy of that station, and a station has one head (domain 2.3; A9).
+/// </summary>
+public static class HeadRule
+{
+    /// <summary><see cref="Refusals.HeadNotAllowed"/> when the person cannot head the station they are to head; else null.</summary>
+    public static Refusal? Check(Representative person)
+    {
+        if (person.HeadOf is null) return null;
+        if (!person.Roles.Contains(RepresentativeRole.DistrictDeputy)) return Refuse(Refusals.HeadNotAllowed.Detail);
+        return person.StationIds.Contains(person.HeadOf) ? null : Refuse("负责的站点须是本人所在的站点之一。请先在 stationIds 中加入该站点。");
+    }
+
+    /// <summary><see cref="Refusals.HeadTaken"/> when somebody else of these people heads the station; else null.</summary>
+    public static Refusal? Check(Representative person, IEnumerable<Representative> people) =>
+        person.HeadOf is not null && people.Any(other => other.Id != person.Id && other.HeadOf == person.HeadOf) ? Refusals.HeadTaken : null;
+
+    private static Refusal? Refuse(string sentence) =>
+        new FieldErrors().Require(false, "headOf", sentence).ToRefusal(Refusals.HeadNotAllowed.Because(sentence));
+}

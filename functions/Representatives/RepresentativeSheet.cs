@@ -1,0 +1,57 @@
+using Serverless.Platform;
+
+namespace Serverless.Representatives;
+
+/// <summary>The file representatives are imported from.</summary>
+public static class RepresentativeSheet
+{
+    public static readonly IReadOnlyList<CsvColumn> Columns =
+    [
+        new("id", "编号", Required: true), new("name", "姓名", Required: true), new("roles", "身份", Required: true),
+        new("stationIds", "站点编号", Required: true), new("headOf", "负责站点"), new("openId", "微信OpenID"),
+        new("weComUserId", "企业微信账号"), new("phone", "电话"),
+    ];
+
+    /// <summary>The people of the file, or <see cref="Refusals.CsvInvalid"/> with every row and column that is wrong.</summary>
+    /// <param name="file">The file's bytes.</param>
+    /// <param name="stations">The ids of the stations there are.</param>
+    /// <param name="present">The people there are; those the file does not name stay as they are.</param>
+    public static Outcome<IReadOnlyList<Representative>> Read(
+        ReadOnlySpan<byte> file, IReadOnlySet<string> stations, IReadOnlyCollection<Representative> present)
+    {
+        if (CsvSheet.Read(file, Columns).Refused(out var refusal, out var sheet)) return refusal;
+        if (sheet.Items(Person, person => person.Id, "id").Refused(out refusal, out var items)) return refusal;
+        var errors = new CsvErrors();
+        NoteMissingStations(items, stations, errors);
+        NoteSecondHeads(items, present, errors);
+        return errors.ToRefusal() is { } all ? all : items.Select(item => item.Value).ToArray();
+    }
+
+    private static Outcome<Representative> Person(CsvRow row)
+    {
+        var roles = row.List("roles").Select(RepresentativeRoleNames.Parse).ToArray();
+        if (roles.Contains(null))
+            return new FieldErrors().Require(false, "roles", "身份须为区人大代表、镇人大代表、议事代表、市人大代表或全国人大代表。").ToRefusal()!;
+        return new RepresentativeDraft
+        {
+            Name = row["name"], Roles = [.. roles.OfType<RepresentativeRole>()], StationIds = row.List("stationIds"), HeadOf = row["headOf"],
+            OpenId = row["openId"], WeComUserId = row["weComUserId"], Phone = row["phone"],
+        }.ToRepresentative(row["id"] ?? "");
+    }
+
+    private static void NoteMissingStations(IReadOnlyList<CsvItem<Representative>> items, IReadOnlySet<string> stations, CsvErrors errors)
+    {
+        foreach (var (row, person) in items)
+            foreach (var id in person.StationIds.Where(id => !stations.Contains(id)))
+                errors.Add(row, "stationIds", $"没有站点 {id}，请先导入该站点。");
+    }
+
+    private static void NoteSecondHeads(
+        IReadOnlyList<CsvItem<Representative>> items, IReadOnlyCollection<Representative> present, CsvErrors errors)
+    {
+        var named = items.Select(item => item.Value.Id).ToHashSet();
+        var heads = present.Where(person => person.HeadOf is not null && !named.Contains(person.Id)).Select(person => person.HeadOf!).ToHashSet();
+        foreach (var (row, person) in items)
+            if (person.HeadOf is { } station && !heads.Add(station)) errors.Add(row, "headOf", "该站点已有负责人，一个站点只有一位负责人。");
+    }
+}

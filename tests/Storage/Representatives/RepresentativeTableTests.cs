@@ -1,0 +1,144 @@
+using Azure;
+using Azure.Data.Tables;
+using Serverless.Platform;
+using Serverless.Representatives;
+using Serverless.Tests.Kit;
+
+namespace Serverless.Tests.Storage.Representatives;
+
+public sealed class RepresentativeTableTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("p|{id}", "person")]
+    [InlineData("s|{station}", "{id}")]
+    [InlineData("w|{openId}", "{id}")]
+    public async Task A_persons_rows_stand_where_the_keys_say(string partition, string row)
+    {
+        var person = Some();
+        Value(await (await TableAsync()).PutAsync(person, null, Cancel));
+        string Fill(string text) => text.Replace("{id}", person.Id).Replace("{station}", person.StationIds[0]).Replace("{openId}", ContentHash.Key("wechat", person.OpenId!));
+        Assert.True((await (await RowsAsync()).GetEntityIfExistsAsync<TableEntity>(Fill(partition), Fill(row), null, Cancel)).HasValue);
+    }
+
+    [Fact]
+    public async Task A_person_is_read_back_as_written_from_every_side()
+    {
+        var table = await TableAsync();
+        var person = Some() with { WeComUserId = "wangfang", Phone = "+86 138-0000-0000" };
+        person = person with { HeadOf = person.StationIds[1] };
+        var tag = Value(await table.PutAsync(person, null, Cancel));
+        var (found, read) = (await table.FindAsync(person.Id, Cancel))!.Value;
+        Assert.Equal(tag, read);
+        Assert.Equivalent(person, found, strict: true);
+        Assert.Equivalent(person, await table.FindByOpenIdAsync(person.OpenId!, Cancel), strict: true);
+        foreach (var station in person.StationIds) Assert.Equivalent(person, Assert.Single(await table.OfStationAsync(station, Cancel)), strict: true);
+    }
+
+    [Fact]
+    public async Task Who_leaves_a_station_or_an_account_is_found_there_no_more()
+    {
+        var table = await TableAsync();
+        var person = Some();
+        await table.PutAsync(person, null, Cancel);
+        var moved = person with { StationIds = [person.StationIds[1], ProductTables.StationId()], OpenId = ProductTables.Name() };
+        var tag = Value(await table.PutAsync(moved, null, Cancel));
+
+        Assert.Empty(await table.OfStationAsync(person.StationIds[0], Cancel));
+        foreach (var station in moved.StationIds) Assert.Single(await table.OfStationAsync(station, Cancel));
+        Assert.Null(await table.FindByOpenIdAsync(person.OpenId!, Cancel));
+        Assert.Equal(person.Id, (await table.FindByOpenIdAsync(moved.OpenId, Cancel))?.Id);
+        Assert.Equal(tag, (await table.FindAsync(person.Id, Cancel))!.Value.Tag);
+    }
+
+    [Fact]
+    public async Task A_write_that_was_cut_short_is_completed_by_the_next_one()
+    {
+        var table = await TableAsync();
+        var person = Some();
+        await table.PutAsync(person, null, Cancel);
+
+        // What a crash right after the person's row leaves: the new truth, the old copies, and what has to go.
+        var rows = await RowsAsync();
+        var moved = person with { StationIds = [ProductTables.StationId()] };
+        var row = (await rows.GetEntityAsync<TableEntity>($"p|{person.Id}", "person", null, Cancel)).Value;
+        row["StationIds"] = moved.StationIds[0];
+        row["Left"] = string.Join(',', person.StationIds.Select(id => $"s|{id}"));
+        await rows.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, Cancel);
+
+        var later = moved with { StationIds = [person.StationIds[1]] };
+        Value(await table.PutAsync(later, null, Cancel));
+        Assert.Empty(await table.OfStationAsync(person.StationIds[0], Cancel));
+        Assert.Empty(await table.OfStationAsync(moved.StationIds[0], Cancel));
+        Assert.Single(await table.OfStationAsync(person.StationIds[1], Cancel));
+    }
+
+    [Fact]
+    public async Task Of_two_writers_who_saw_the_same_person_the_second_is_refused_and_leaves_no_trace()
+    {
+        var table = await TableAsync();
+        var person = Some();
+        var seen = Value(await table.PutAsync(person, null, Cancel));
+        Value(await table.PutAsync(person with { Name = "甲" }, seen, Cancel));
+        var elsewhere = ProductTables.StationId();
+        Assert.True((await table.PutAsync(person with { StationIds = [elsewhere] }, seen, Cancel)).Refused(out var refusal, out _));
+        Assert.Equal("preconditionFailed", refusal.Code);
+        Assert.Empty(await table.OfStationAsync(elsewhere, Cancel));
+        Assert.Equal("甲", Assert.Single(await table.OfStationAsync(person.StationIds[0], Cancel)).Name);
+    }
+
+    [Fact]
+    public async Task A_condition_on_nobody_fails()
+    {
+        Assert.True((await (await TableAsync()).PutAsync(Some(), ETag.All, Cancel)).Refused(out var refusal, out _));
+        Assert.Equal("preconditionFailed", refusal.Code);
+    }
+
+    [Fact]
+    public async Task Of_many_writers_at_once_every_one_is_written_or_refused_and_the_copies_agree()
+    {
+        var table = await TableAsync();
+        var person = Some() with { OpenId = null, StationIds = [ProductTables.StationId()] };
+        var written = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => table.PutAsync(person with { Name = $"{i}" }, null, Cancel)));
+        Assert.Contains(written, outcome => outcome.Refusal is null);
+        Assert.All(written, outcome => Assert.Contains(outcome.Refusal?.Code, new[] { null, "writeConflict" }));
+        Assert.Single(await table.OfStationAsync(person.StationIds[0], Cancel));
+    }
+
+    [Fact]
+    public async Task A_large_import_puts_everybody_where_they_belong_and_can_be_repeated()
+    {
+        var table = await TableAsync();
+        var (station, left, prefix) = (ProductTables.StationId(), ProductTables.StationId(), ProductTables.Name());
+        var people = Enumerable.Range(0, 230).Select(i => new Representative($"{prefix}{i:D3}", $"代表{i}", [RepresentativeRole.Deliberation], [station])).ToArray();
+        people[7] = people[7] with { OpenId = ProductTables.Name() };
+        await table.ImportAsync([people[7] with { StationIds = [left], OpenId = "before" }], Cancel);
+
+        await table.ImportAsync(people, Cancel);
+        await table.ImportAsync(people, Cancel);
+        Assert.Equal(people.Select(person => person.Id), (await table.OfStationAsync(station, Cancel)).Select(person => person.Id));
+        Assert.Empty(await table.OfStationAsync(left, Cancel));
+        Assert.Equal(people[7].Id, (await table.FindByOpenIdAsync(people[7].OpenId!, Cancel))?.Id);
+        Assert.Equal(230, (await table.AllAsync(Cancel)).Count(person => person.Id.StartsWith(prefix)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a/b")]
+    [InlineData("a'b")]
+    [InlineData("王芳")]
+    public async Task An_id_that_is_none_is_not_found(string id) => Assert.Null(await (await TableAsync()).FindAsync(id, Cancel));
+
+    private static async Task<RepresentativeTable> TableAsync() => new(await ProductTables.OpenAsync());
+
+    private static async Task<TableClient> RowsAsync() => (await ProductTables.OpenAsync()).GetTableClient(RepresentativeTable.TableName);
+
+    private static Representative Some() =>
+        new(ProductTables.Name(), "王芳", [RepresentativeRole.DistrictDeputy, RepresentativeRole.Deliberation], [ProductTables.StationId(), ProductTables.StationId()])
+        {
+            OpenId = ProductTables.Name(),
+        };
+
+    private static ETag Value(Outcome<ETag> outcome) => outcome.Refused(out var refusal, out var tag) ? throw new Xunit.Sdk.XunitException(refusal.Code) : tag;
+}

@@ -1,0 +1,106 @@
+using Serverless.Calendar;
+using Serverless.Occasions;
+using Serverless.Platform;
+
+namespace Serverless.Tests.Unit.Occasions;
+
+public sealed class OccasionListTests
+{
+    private static readonly ReceptionCalendar Calendar = new(new ReceptionRules(), HolidayCalendar.Official);
+
+    [Fact]
+    public void All_stations_receive_on_the_days_of_the_calendar() =>
+        Assert.Equal(
+            ["reception-20261020-na01", "reception-20261020-na02", "reception-20261220-na01", "reception-20261220-na02"],
+            Keys("2026-10-01", "2026-12-31"));
+
+    [Theory]
+    [InlineData("2026-02-20", "2026-02-23", "")]
+    [InlineData("2026-02-24", "2026-02-24", "reception-20260220-na01 reception-20260220-na02")]
+    public void A_period_holds_what_takes_place_in_it_and_not_what_should_have(string from, string to, string keys) =>
+        Assert.Equal(keys.Split(' ', StringSplitOptions.RemoveEmptyEntries), Keys(from, to));
+
+    [Fact]
+    public void What_was_moved_is_where_it_was_moved_to()
+    {
+        var moved = Move("na01", new DateOnly(2026, 12, 20), new DateOnly(2027, 1, 5));
+        Assert.Equal(["reception-20261220-na02"], Keys("2026-12-01", "2026-12-31", moved));
+        Assert.Equal(["reception-20261220-na01"], Keys("2027-01-01", "2027-01-31", moved));
+    }
+
+    [Fact]
+    public void What_was_cancelled_is_listed_as_cancelled()
+    {
+        var planned = Occasion.Of(Calendar.OnNominalDate(new DateOnly(2026, 12, 20))!, "na01", Calendar.Rules);
+        Assert.False(new CancelOccasion("停电").Decide(planned, planned.Date).Refused(out _, out var cancelled));
+        var list = List("2026-12-20", "2026-12-20", cancelled!).ToArray();
+        Assert.Equal([OccasionStatus.Cancelled, OccasionStatus.Planned], list.Select(occasion => occasion.Status));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(5)]
+    [InlineData(12)]
+    [InlineData(1000)]
+    public void Pages_put_together_are_the_list(int top)
+    {
+        var all = List("2026-01-01", "2026-12-31").ToArray();
+        var seen = new List<string>();
+        var page = new PageRequest(top, null);
+        do
+        {
+            Assert.False(OccasionList.Cut(all, page).Refused(out _, out var part));
+            Assert.InRange(part!.Items.Count, 1, top);
+            seen.AddRange(part.Items.Select(occasion => occasion.Key));
+            if (part.Continuation is null) break;
+            Assert.False(PageRequest.Parse($"{top}", part.Continuation).Refused(out _, out page));
+        }
+        while (page is not null);
+
+        Assert.Equal(all.Select(occasion => occasion.Key), seen);
+    }
+
+    [Fact]
+    public void A_continuation_of_another_list_is_refused()
+    {
+        Assert.True(OccasionList.Cut([], new PageRequest(1, "1!8!c3RhdGlvbnM- 1!8!bmEwMTc-")).Refused(out var refusal, out _));
+        Assert.Equal("queryInvalid", refusal.Code);
+    }
+
+    [Theory]
+    [InlineData(null, null, "2026-10-01", "2026-12-31")]
+    [InlineData("2026-02-03", null, "2026-02-03", "2026-03-31")]
+    [InlineData(null, "2026-05-03", "2026-04-01", "2026-05-03")]
+    [InlineData("2026-01-01", "2026-12-31", "2026-01-01", "2026-12-31")]
+    [InlineData("2026-01-01", "2026-01-01", "2026-01-01", "2026-01-01")]
+    public void A_period_that_is_not_given_is_the_quarter(string? from, string? to, string first, string last)
+    {
+        Assert.False(Query(from, to).Refused(out _, out var query));
+        Assert.Equal((DateOnly.Parse(first), DateOnly.Parse(last)), (query!.From, query.To));
+    }
+
+    [Theory]
+    [InlineData("2026-12-31", "2026-12-30")]
+    [InlineData("2025-01-01", "2026-12-31")]
+    public void A_period_that_runs_backwards_or_on_and_on_is_refused(string from, string to)
+    {
+        Assert.True(Query(from, to).Refused(out var refusal, out _));
+        Assert.Equal("queryInvalid", refusal.Code);
+    }
+
+    private static Outcome<OccasionQuery> Query(string? from, string? to) => OccasionQuery.Of(
+        from is null ? null : DateOnly.Parse(from), to is null ? null : DateOnly.Parse(to), null, null, new DateOnly(2026, 11, 22));
+
+    private static Occasion Move(string stationId, DateOnly nominal, DateOnly date)
+    {
+        var planned = Occasion.Of(Calendar.OnNominalDate(nominal)!, stationId, Calendar.Rules);
+        return new MoveOccasion(date, "停电").Decide(planned, nominal).Refused(out var refusal, out var moved) ? throw new Xunit.Sdk.XunitException(refusal.Code) : moved;
+    }
+
+    private static IEnumerable<string> Keys(string from, string to, params Occasion[] decided) => List(from, to, decided).Select(occasion => occasion.Key);
+
+    private static IEnumerable<Occasion> List(string from, string to, params Occasion[] decided) => OccasionList.Receptions(
+        Calendar, ["na01", "na02"], decided.ToDictionary(occasion => occasion.Id), DateOnly.Parse(from), DateOnly.Parse(to));
+}

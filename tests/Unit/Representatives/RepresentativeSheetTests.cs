@@ -1,0 +1,53 @@
+using System.Text;
+using Serverless.Platform;
+using Serverless.Representatives;
+
+namespace Serverless.Tests.Unit.Representatives;
+
+public sealed class RepresentativeSheetTests
+{
+    private static readonly HashSet<string> Stations = ["na017", "na018"];
+
+    private static readonly Representative PresentHead = new("d9", "李强", [RepresentativeRole.DistrictDeputy], ["na018"]) { HeadOf = "na018" };
+
+    [Fact]
+    public void A_chinese_list_becomes_people()
+    {
+        var all = Read("编号,姓名,身份,站点编号,负责站点,微信OpenID,企业微信账号,电话\nd1,王芳,区人大代表、议事代表,na017;na018,na017,o123,wangfang,13800000000\nd2,赵敏,议事代表,na017,,,,\n");
+        var head = all[0];
+        Assert.Equal([RepresentativeRole.DistrictDeputy, RepresentativeRole.Deliberation], head.Roles);
+        Assert.Equal(["na017", "na018"], head.StationIds);
+        Assert.Equal(("na017", "o123", "wangfang", "13800000000"), (head.HeadOf, head.OpenId, head.WeComUserId, head.Phone));
+        Assert.Equal((null, null, null, null), (all[1].HeadOf, all[1].OpenId, all[1].WeComUserId, all[1].Phone));
+    }
+
+    [Theory]
+    [InlineData("d1,王芳,区人大代表,na019,", "row 2, column stationIds")]
+    [InlineData("d1,王芳,区人大代表,na017、na019,", "row 2, column stationIds")]
+    [InlineData("d1,王芳,村长,na017,", "row 2, column roles")]
+    [InlineData("d1,王芳,,na017,", "row 2, column roles")]
+    [InlineData("d1,王芳,议事代表,na017,na017", "row 2, column headOf")]
+    [InlineData("d1,王芳,区人大代表,na017,na018", "row 2, column headOf")]
+    [InlineData("d1,王芳,区人大代表,na017,na017\nd2,赵敏,区人大代表,na017,na017", "row 3, column headOf")]
+    [InlineData("d1,王芳,区人大代表,na018,na018", "row 2, column headOf")] // d9 is its head already
+    [InlineData("d1,王芳,区人大代表,na017,\nd1,王芳,区人大代表,na018,", "row 3, column id")]
+    [InlineData("d 1,王芳,区人大代表,na017,", "row 2, column id")]
+    public void A_bad_cell_is_named_by_row_and_column(string rows, string place)
+    {
+        Assert.True(Outcome($"id,name,roles,stationIds,headOf\n{rows}\n").Refused(out var refusal, out _));
+        Assert.Equal("csvInvalid", refusal.Code);
+        Assert.Equal([place], refusal.Errors!.Keys);
+    }
+
+    [Fact]
+    public void A_file_may_hand_a_station_from_one_head_to_another()
+    {
+        var all = Read("id,name,roles,stationIds,headOf\nd1,王芳,districtDeputy,na018,na018\nd9,李强,districtDeputy,na018,\n");
+        Assert.Equal("na018", all[0].HeadOf);
+    }
+
+    private static IReadOnlyList<Representative> Read(string text) =>
+        Outcome(text).Refused(out var refusal, out var all) ? throw new Xunit.Sdk.XunitException(string.Join("; ", refusal.Errors?.Keys ?? [refusal.Detail])) : all;
+
+    private static Outcome<IReadOnlyList<Representative>> Outcome(string text) => RepresentativeSheet.Read(Encoding.UTF8.GetBytes(text), Stations, [PresentHead]);
+}
