@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using Serverless.Access;
 using Serverless.Bot;
 using Serverless.Calendar;
 using Serverless.Occasions;
@@ -24,6 +25,7 @@ public static class ServerlessSetup
         app.Services
             .AddPlatform()
             .AddStorage(configuration)
+            .AddAccess(configuration)
             .AddCalendar(configuration)
             .AddWeChat(configuration)
             .AddNotices()
@@ -34,6 +36,6 @@ public static class ServerlessSetup
             .AddReminders(configuration)
             .AddStatistics(configuration)
             .AddBot();
-        return app.UseMiddleware<ErrorMiddleware>();
+        return app.UseMiddleware<ErrorMiddleware>().UseMiddleware<AccessMiddleware>();
     }
 }

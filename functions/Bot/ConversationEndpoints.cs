@@ -48,7 +48,7 @@ public sealed class ConversationEndpoints(
             SenderKey = sender,
             SourceKey = source,
         };
-        if (memory.Count(sender, OpinionNumber.Of(draft.StationId, source).ToString(), clock.Now) is { } seconds) return BotReplies.TooFrequent(seconds);
+        if (memory.Count(sender, OpinionNumber.Of(Identifier.Read<StationId>(draft.StationId), clock.Today, source).ToString(), clock.Now) is { } seconds) return BotReplies.TooFrequent(seconds);
         var (opinion, _) = await opinions.AddAsync(draft, clock.Now, OpinionIntake.DueOn(clock.Today, holidays), cancel);
         pending.Touch(opinion);
         return BotReplies.Received(opinion.Number, scan?.StationName);

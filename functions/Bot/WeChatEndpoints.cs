@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Serverless.Access;
 using Serverless.Platform;
 using Serverless.WeChat;
 
@@ -12,7 +13,7 @@ public sealed class WeChatEndpoints(WeChatGate gate, ConversationEndpoints conve
     /// <summary>WeChat drops the connection after 5 s and sends again; before that it must hear that nothing was stored.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
-    [Function("VerifyWeChatUrl")]
+    [Function("VerifyWeChatUrl"), AllowAnyone]
     public IResult Verify([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/wechat")] HttpRequest request)
     {
         if (!gate.TryVerifyUrl(WeChatPushQuery.Parse(request.QueryString.Value), out var echo, out var reason)) return Refuse(reason.ToString());
@@ -20,7 +21,7 @@ public sealed class WeChatEndpoints(WeChatGate gate, ConversationEndpoints conve
         return Results.Text(echo, "text/plain");
     }
 
-    [Function("ReceiveWeChatPush")]
+    [Function("ReceiveWeChatPush"), AllowAnyone]
     public async Task<IResult> Receive([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/wechat")] HttpRequest request, CancellationToken cancel)
     {
         if ((await request.ReadBytesAsync(WeChatXml.MaxBytes, cancel)).Refused(out var refusal, out var body)) return AnswerHttp.Problem(refusal);

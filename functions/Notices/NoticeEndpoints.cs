@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Serverless.Access;
 using Serverless.Platform;
 
 namespace Serverless.Notices;
@@ -7,9 +8,9 @@ namespace Serverless.Notices;
 /// <summary>Shows who was told of what.</summary>
 public sealed class NoticeEndpoints(NoticeTable notices)
 {
-    [Function("ListNotices")]
+    [Function("ListNotices"), Allow(Permission.ReadNotices)]
     public async Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/notices")] HttpRequest request, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/notices")] HttpRequest request, CancellationToken cancel)
     {
         if (request.Page().Refused(out var refusal, out var page)) return AnswerHttp.Problem(refusal);
         var asked = NoticeFilter.Parse(request.QueryValue("stationId"), request.QueryValue("occasion"), request.QueryValue("status"));

@@ -51,7 +51,7 @@ public sealed record Occasion([property: JsonIgnore] OccasionKey Id, DateTimeOff
     /// <param name="rules">The hours.</param>
     /// <param name="decided">The occasion as stored; null when nobody has decided anything about it.</param>
     public static Occasion Of(ReceptionDay day, string stationId, ReceptionRules rules, Occasion? decided = null) => decided ?? new Occasion(
-        new OccasionKey(OccasionKind.Reception, day.NominalDate, stationId),
+        new OccasionKey(OccasionKind.Reception, day.NominalDate, Identifier.Read<StationId>(stationId)),
         StationClock.InstantOf(day.Date, rules.Start), StationClock.InstantOf(day.Date, rules.End))
     {
         ShiftReason = day.Shifted ? "遇法定节假日顺延" : null, Warning = day.Warning,

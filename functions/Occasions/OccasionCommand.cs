@@ -1,3 +1,4 @@
+using Serverless.Actions;
 using Serverless.Calendar;
 using Serverless.Platform;
 
@@ -81,6 +82,6 @@ public sealed record HoldOccasion(int? Visitors = null, string? Note = null) : O
     private protected override Occasion Change(Occasion occasion) => occasion with { Visitors = Visitors, Note = Note };
 
     private protected override Refusal? Wait(Occasion occasion, DateOnly today) => today < occasion.Date
-        ? Refusals.MoveNotAllowed.Because($"活动日期是 {occasion.Date:yyyy-MM-dd}，请在当天或之后登记为已举行。")
+        ? ActionRefusals.MoveNotAllowed.Because($"活动日期是 {occasion.Date:yyyy-MM-dd}，请在当天或之后登记为已举行。")
         : null;
 }

@@ -1,6 +1,8 @@
+using Serverless.Actions;
 using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Serverless.Access;
 using Serverless.Calendar;
 using Serverless.Platform;
 using Serverless.Stations;
@@ -10,27 +12,27 @@ namespace Serverless.Occasions;
 /// <summary>Reception days for the staff's tools: list, read, move, cancel, note as held.</summary>
 public sealed class OccasionEndpoints(OccasionTable occasions, StationTable stations, ReceptionCalendar calendar, StationClock clock)
 {
-    [Function("ListOccasions")]
+    [Function("ListOccasions"), Allow(Permission.ReadOccasions)]
     public async Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/occasions")] HttpRequest request, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/occasions")] HttpRequest request, CancellationToken cancel)
     {
         if (request.Page().Refused(out var refusal, out var page)) return AnswerHttp.Problem(refusal);
         if (ReadQuery(request).Refused(out refusal, out var query)) return AnswerHttp.Problem(refusal);
-        if (query.StationId is { } id && await stations.FindAsync(id, cancel) is null) return AnswerHttp.Problem(Refusals.StationNotFound);
+        if (query.StationId is { } id && await stations.FindAsync(id, cancel) is null) return AnswerHttp.Problem(StationRefusals.StationNotFound);
         if (!query.WantsReceptions) return AnswerHttp.Ok(new Listing<Occasion>([], null));
         return AnswerHttp.From(OccasionList.Cut(await ReceptionsAsync(query, cancel), page));
     }
 
-    [Function("GetOccasion")]
+    [Function("GetOccasion"), Allow(Permission.ReadOccasions)]
     public async Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/occasions/{key}")] HttpRequest request, string key, CancellationToken cancel) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/occasions/{key}")] HttpRequest request, string key, CancellationToken cancel) =>
         (await FindAsync(key, cancel)).Refused(out var refusal, out var found)
             ? AnswerHttp.Problem(refusal)
             : AnswerHttp.Ok(found.Occasion, found.Tag ?? OccasionTable.AsInCalendar);
 
-    [Function("DecideOccasion")]
+    [Function("DecideOccasion"), Allow(Permission.DecideOccasions)]
     public async Task<IResult> Decide(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/occasions/{key}/{decision}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/occasions/{key}/{decision}")] HttpRequest request,
         string key, string decision, CancellationToken cancel)
     {
         if ((await ReadCommandAsync(request, decision, cancel)).Refused(out var refusal, out var command)) return AnswerHttp.Problem(refusal);
@@ -66,8 +68,8 @@ public sealed class OccasionEndpoints(OccasionTable occasions, StationTable stat
     {
         "move" => Widen(await request.ReadJsonAsync<MoveOccasion>(cancel)),
         "cancel" => Widen(await request.ReadJsonAsync<CancelOccasion>(cancel)),
-        "hold" => Widen(await request.ReadJsonAsync(new HoldOccasion(), cancel)),
-        _ => Refusals.ActionUnknown.Because("可用的操作：move（改期）、cancel（取消）、hold（登记为已举行）。"),
+        "hold" => Widen(await request.ReadJsonAsync<HoldOccasion>(cancel)),
+        _ => ActionRefusals.ActionUnknown.Because("可用的操作：move（改期）、cancel（取消）、hold（登记为已举行）。"),
     };
 
     private static Outcome<OccasionCommand> Widen<T>(Outcome<T> outcome) where T : OccasionCommand =>
@@ -82,9 +84,9 @@ public sealed class OccasionEndpoints(OccasionTable occasions, StationTable stat
     /// <summary>The occasion and, when staff decided about it, its entity tag.</summary>
     private async Task<Outcome<(Occasion Occasion, ETag? Tag)>> FindAsync(string text, CancellationToken cancel)
     {
-        if (OccasionKey.Parse(text).Refused(out var refusal, out var key)) return refusal;
+        if (!OccasionKey.TryParse(text, out var key)) return OccasionRefusals.OccasionNotFound;
         if (await occasions.FindAsync(key, cancel) is var (decided, tag)) return (decided, (ETag?)tag);
-        if (key.Kind != OccasionKind.Reception || calendar.OnNominalDate(key.NominalDate) is not { } day) return Refusals.OccasionNotFound;
-        return await stations.FindAsync(key.StationId, cancel) is null ? Refusals.StationNotFound : (Occasion.Of(day, key.StationId, calendar.Rules), null);
+        if (key.Kind != OccasionKind.Reception || calendar.OnNominalDate(key.NominalDate) is not { } day) return OccasionRefusals.OccasionNotFound;
+        return await stations.FindAsync(key.StationId, cancel) is null ? StationRefusals.StationNotFound : (Occasion.Of(day, key.StationId, calendar.Rules), null);
     }
 }

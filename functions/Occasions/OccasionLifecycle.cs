@@ -1,3 +1,4 @@
+using Serverless.Actions;
 using System.Collections.Frozen;
 using Serverless.Platform;
 
@@ -14,8 +15,8 @@ public static class OccasionLifecycle
             [(OccasionStatus.Planned, OccasionAction.Hold)] = OccasionStatus.Held,
         }.ToFrozenDictionary();
 
-    /// <summary>The status after the action, or <see cref="Refusals.MoveNotAllowed"/>.</summary>
+    /// <summary>The status after the action, or <see cref="ActionRefusals.MoveNotAllowed"/>.</summary>
     public static Outcome<OccasionStatus> Next(OccasionStatus status, OccasionAction action) => Moves.TryGetValue((status, action), out var next)
         ? next
-        : Refusals.MoveNotAllowed.Because(status == OccasionStatus.Held ? "活动已举行，不能再变更。请核对活动编号。" : "活动已取消，不能再变更。请核对活动编号。");
+        : ActionRefusals.MoveNotAllowed.Because(status == OccasionStatus.Held ? "活动已举行，不能再变更。请核对活动编号。" : "活动已取消，不能再变更。请核对活动编号。");
 }

@@ -31,7 +31,7 @@ public sealed class OccasionTable(TableServiceClient storage)
     public async Task<Dictionary<OccasionKey, Occasion>> OfStationAsync(
         string stationId, IEnumerable<DateOnly> nominalDates, CancellationToken cancel)
     {
-        var found = await Task.WhenAll(nominalDates.Select(date => FindAsync(new OccasionKey(OccasionKind.Reception, date, stationId), cancel)));
+        var found = await Task.WhenAll(nominalDates.Select(date => FindAsync(new OccasionKey(OccasionKind.Reception, date, Identifier.Read<StationId>(stationId)), cancel)));
         return found.OfType<(Occasion Occasion, ETag Tag)>().ToDictionary(pair => pair.Occasion.Id, pair => pair.Occasion);
     }
 
@@ -123,7 +123,7 @@ public sealed class OccasionTable(TableServiceClient storage)
     }.Set("ShiftReason", occasion.ShiftReason).Set("CancelReason", occasion.CancelReason).Set("Visitors", occasion.Visitors).Set("Note", occasion.Note);
 
     private static Occasion Read(TableEntity row) => new(
-        new OccasionKey(Json.Enum<OccasionKind>(row.GetString("Kind")), Date(row.PartitionKey), row.GetString("StationId")),
+        new OccasionKey(Json.Enum<OccasionKind>(row.GetString("Kind")), Date(row.PartitionKey), Identifier.Read<StationId>(row.GetString("StationId"))),
         row.GetDateTimeOffset("Start")!.Value.ToOffset(StationClock.Offset), row.GetDateTimeOffset("End")!.Value.ToOffset(StationClock.Offset))
     {
         Status = Json.Enum<OccasionStatus>(row.GetString("Status")), ShiftReason = row.GetString("ShiftReason"),

@@ -1,3 +1,4 @@
+using Serverless.Platform;
 using Azure;
 
 namespace Serverless.Opinions;

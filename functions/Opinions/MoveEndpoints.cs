@@ -1,6 +1,8 @@
+using Serverless.Actions;
 using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Serverless.Access;
 using Serverless.Platform;
 
 namespace Serverless.Opinions;
@@ -9,13 +11,13 @@ namespace Serverless.Opinions;
 public sealed class MoveEndpoints(OpinionTable opinions, StationClock clock)
 {
     // Not {action}: that name is reserved by ASP.NET's routing.
-    [Function("MoveOpinion")]
+    [Function("MoveOpinion"), Allow(Permission.HandleOpinions, Permission.HandInOpinions)]
     public async Task<IResult> Move(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/opinions/{number}/{move}")] HttpRequest request, string number, string move, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/opinions/{number}/{move}")] HttpRequest request, string number, string move, CancellationToken cancel)
     {
         if ((await ReadAsync(request, move, cancel)).Refused(out var refusal, out var wish)) return AnswerHttp.Problem(refusal);
         if (!OpinionNumber.TryParse(number, out var parsed) || await opinions.FindAsync(parsed, cancel) is not { } found)
-            return AnswerHttp.Problem(Refusals.OpinionNotFound);
+            return AnswerHttp.Problem(OpinionRefusals.OpinionNotFound);
         var resultKey = request.IdempotencyKey() is { } key ? ContentHash.Key(found.Opinion.Number, move, key) : null;
         if (resultKey is not null && await opinions.FirstResultAsync(parsed.StationId, resultKey, cancel) is { } first) return AnswerHttp.Ok(first);
         if (request.IfMatch() is { } wanted && wanted != ETag.All && wanted != found.Tag) return AnswerHttp.Problem(Refusals.PreconditionFailed);
@@ -35,9 +37,9 @@ public sealed class MoveEndpoints(OpinionTable opinions, StationClock clock)
     {
         if (move.Into is null) return (MergeTarget?)null;
         OpinionNumber.TryParse(move.Into, out var number);
-        if (number.StationId != before.StationId || move.Into == before.Number) return Refusals.MergeTargetInvalid;
-        if (await opinions.FindAsync(number, cancel) is not { } target) return Refusals.OpinionNotFound;
-        return OpinionLifecycle.IsOpen(target.Opinion.Status) ? new MergeTarget(number, target.Tag) : Refusals.MergeTargetInvalid;
+        if (number.StationId != before.StationId || move.Into == before.Number) return OpinionRefusals.MergeTargetInvalid;
+        if (await opinions.FindAsync(number, cancel) is not { } target) return OpinionRefusals.OpinionNotFound;
+        return OpinionLifecycle.IsOpen(target.Opinion.Status) ? new MergeTarget(number, target.Tag) : OpinionRefusals.MergeTargetInvalid;
     }
 
     private static async Task<Outcome<OpinionMove>> ReadAsync(HttpRequest request, string move, CancellationToken cancel)
@@ -49,10 +51,10 @@ public sealed class MoveEndpoints(OpinionTable opinions, StationClock clock)
             case "reject":
                 return (await request.ReadJsonAsync<RejectBody>(cancel)).Refused(out refusal, out var reject) ? refusal : reject.ToMove();
             case "answer" or "close" or "withdraw":
-                if ((await request.ReadJsonAsync(new NoteBody(null), cancel)).Refused(out refusal, out var note)) return refusal;
+                if ((await request.ReadJsonAsync<NoteBody>(cancel)).Refused(out refusal, out var note)) return refusal;
                 return note.ToMove(Enum.Parse<OpinionAction>(move, ignoreCase: true));
             default:
-                return Refusals.ActionUnknown;
+                return ActionRefusals.ActionUnknown;
         }
     }
 }

@@ -1,6 +1,7 @@
 using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Serverless.Access;
 using Serverless.Calendar;
 using Serverless.Platform;
 using Serverless.Representatives;
@@ -13,8 +14,8 @@ public sealed class OpinionEndpoints(
     OpinionTable opinions, StationTable stations, RepresentativeTable people, SenderTable senders, SenderMemory memory,
     PendingQueue pending, OpinionOptions options, HolidayCalendar holidays, StationClock clock)
 {
-    [Function("AddOpinion")]
-    public async Task<IResult> Add([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/opinions")] HttpRequest request, CancellationToken cancel)
+    [Function("AddOpinion"), Allow(Permission.HandInOpinions)]
+    public async Task<IResult> Add([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/opinions")] HttpRequest request, CancellationToken cancel)
     {
         if ((await request.ReadJsonAsync<NewOpinionBody>(cancel)).Refused(out var refusal, out var body)) return AnswerHttp.Problem(refusal);
         var source = request.IdempotencyKey() is { } key ? ContentHash.Key("api", body.StationId ?? "", key) : Guid.NewGuid().ToString("N");
@@ -25,26 +26,26 @@ public sealed class OpinionEndpoints(
         return isNew ? AnswerHttp.Created($"/api/opinions/{opinion.Number}", opinion, tag) : AnswerHttp.Ok(opinion, tag);
     }
 
-    [Function("GetOpinion")]
-    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/opinions/{number}")] HttpRequest request, string number, CancellationToken cancel) =>
+    [Function("GetOpinion"), Allow(Permission.ReadOpinions, Permission.HandInOpinions)]
+    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/opinions/{number}")] HttpRequest request, string number, CancellationToken cancel) =>
         AnswerAsync(number, (opinion, tag) => AnswerHttp.Ok(opinion, tag), cancel);
 
-    [Function("GetPublicOpinion")]
+    [Function("GetPublicOpinion"), AllowAnyone]
     public Task<IResult> GetPublic([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/public/opinions/{number}")] HttpRequest request, string number, CancellationToken cancel) =>
         AnswerAsync(number, (opinion, _) => AnswerHttp.Ok(PublicOpinion.Of(opinion)), cancel);
 
-    [Function("GetOpinionHistory")]
-    public async Task<IResult> History([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/opinions/{number}/history")] HttpRequest request, string number, CancellationToken cancel) =>
+    [Function("GetOpinionHistory"), Allow(Permission.ReadOpinions, Permission.HandInOpinions)]
+    public async Task<IResult> History([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/opinions/{number}/history")] HttpRequest request, string number, CancellationToken cancel) =>
         await FindAsync(number, cancel) is { } found
             ? AnswerHttp.Ok(Listing<JournalEntry>.Of(await opinions.HistoryAsync(found.Opinion, cancel), null))
-            : AnswerHttp.Problem(Refusals.OpinionNotFound);
+            : AnswerHttp.Problem(OpinionRefusals.OpinionNotFound);
 
-    [Function("ListOpinions")]
-    public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/stations/{stationId}/opinions")] HttpRequest request, string stationId, CancellationToken cancel)
+    [Function("ListOpinions"), Allow(Permission.ReadOpinions)]
+    public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stations/{stationId}/opinions")] HttpRequest request, string stationId, CancellationToken cancel)
     {
         if (OpinionQuery.Parse(request.QueryValue("status"), request.QueryValue("quarter")).Refused(out var refusal, out var query)) return AnswerHttp.Problem(refusal);
         if (request.Page().Refused(out refusal, out var page)) return AnswerHttp.Problem(refusal);
-        if (await stations.FindAsync(stationId, cancel) is null) return AnswerHttp.Problem(Refusals.StationNotFound);
+        if (await stations.FindAsync(stationId, cancel) is null) return AnswerHttp.Problem(StationRefusals.StationNotFound);
         return AnswerHttp.Ok(await opinions.PageAsync(stationId, query.Status, query.Received, page, cancel));
     }
 
@@ -52,19 +53,19 @@ public sealed class OpinionEndpoints(
         OpinionNumber.TryParse(number, out var parsed) ? await opinions.FindAsync(parsed, cancel) : null;
 
     private async Task<IResult> AnswerAsync(string number, Func<Opinion, ETag, IResult> answer, CancellationToken cancel) =>
-        await FindAsync(number, cancel) is { } found ? answer(found.Opinion, found.Tag) : AnswerHttp.Problem(Refusals.OpinionNotFound);
+        await FindAsync(number, cancel) is { } found ? answer(found.Opinion, found.Tag) : AnswerHttp.Problem(OpinionRefusals.OpinionNotFound);
 
     private async Task<Refusal?> RefuseAsync(OpinionDraft draft, CancellationToken cancel)
     {
         if (!memory.KnowsStation(draft.StationId))
         {
-            if (await stations.FindAsync(draft.StationId, cancel) is null) return Refusals.StationNotFound;
+            if (await stations.FindAsync(draft.StationId, cancel) is null) return StationRefusals.StationNotFound;
             memory.LearnStation(draft.StationId);
         }
 
-        if (draft.RepresentativeId is { } id && await people.FindAsync(id, cancel) is null) return Refusals.RepresentativeNotFound;
+        if (draft.RepresentativeId is { } id && await people.FindAsync(id, cancel) is null) return RepresentativeRefusals.RepresentativeNotFound;
         if (draft.SenderKey is not { } sender) return null;
         await senders.BindingAsync(sender, memory, clock.Now, cancel);
-        return memory.Count(sender, OpinionNumber.Of(draft.StationId, draft.SourceKey).ToString(), clock.Now) is { } seconds ? Refusals.SenderTooFrequent with { RetryAfterSeconds = seconds } : null;
+        return memory.Count(sender, OpinionNumber.Of(Identifier.Read<StationId>(draft.StationId), clock.Today, draft.SourceKey).ToString(), clock.Now) is { } seconds ? OpinionRefusals.SenderTooFrequent with { RetryAfterSeconds = seconds } : null;
     }
 }

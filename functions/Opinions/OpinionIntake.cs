@@ -1,3 +1,4 @@
+using Serverless.Platform;
 using Serverless.Calendar;
 
 namespace Serverless.Opinions;

@@ -1,3 +1,4 @@
+using Serverless.Actions;
 using Serverless.Platform;
 
 namespace Serverless.Opinions;
@@ -22,11 +23,11 @@ public sealed record OpinionMove
     /// <summary>Who: <c>citizen</c> or <c>staff</c>.</summary>
     public required string Actor { get; init; }
 
-    /// <summary>The opinion after the move, or <see cref="Refusals.MoveNotAllowed"/>; the opinion itself is not changed.</summary>
+    /// <summary>The opinion after the move, or <see cref="ActionRefusals.MoveNotAllowed"/>; the opinion itself is not changed.</summary>
     public Outcome<Opinion> Apply(Opinion opinion, DateTimeOffset now)
     {
         if (OpinionLifecycle.After(opinion.Status, Action) is not { } to)
-            return Refusals.MoveNotAllowed.Because($"这条意见{OpinionWords.Of(opinion.Status)}，不能再{OpinionWords.Of(Action)}。{Next(opinion.Status)}");
+            return ActionRefusals.MoveNotAllowed.Because($"这条意见{OpinionWords.Of(opinion.Status)}，不能再{OpinionWords.Of(Action)}。{Next(opinion.Status)}");
         return opinion with
         {
             Status = to,

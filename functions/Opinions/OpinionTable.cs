@@ -24,7 +24,7 @@ public sealed class OpinionTable(TableServiceClient service)
     {
         for (var attempt = 0; ; attempt++)
         {
-            var number = OpinionNumber.Of(draft.StationId, draft.SourceKey, attempt);
+            var number = OpinionNumber.Of(Identifier.Read<StationId>(draft.StationId), StationClock.DateOf(now), draft.SourceKey, attempt);
             var opinion = OpinionIntake.Receive(draft, number, now, dueOn);
             if (await TryAddAsync(opinion, draft.Actor, number.Code, cancel) is { } tag) return new(opinion, tag, true);
             if (await FindAsync(number, cancel) is { } there && there.Opinion.SourceKey == draft.SourceKey) return new(there.Opinion, there.Tag, false);

@@ -1,3 +1,4 @@
+using Serverless.Platform;
 namespace Serverless.Opinions;
 
 /// <summary>An arrived opinion that is not yet in its sender's list.</summary>

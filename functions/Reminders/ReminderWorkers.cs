@@ -59,7 +59,7 @@ public sealed class ReminderWorkers(
 
     private async Task<Occasion?> OccasionAsync(ReminderOrder order, CancellationToken cancel)
     {
-        var decided = await occasions.FindAsync(new OccasionKey(OccasionKind.Reception, order.NominalDate, order.StationId), cancel);
+        var decided = await occasions.FindAsync(new OccasionKey(OccasionKind.Reception, order.NominalDate, Identifier.Read<StationId>(order.StationId)), cancel);
         if (decided is var (occasion, _)) return occasion;
         return calendar.OnNominalDate(order.NominalDate) is { } day ? Occasion.Of(day, order.StationId, calendar.Rules) : null;
     }

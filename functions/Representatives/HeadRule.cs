@@ -7,18 +7,18 @@ namespace Serverless.Representatives;
 /// </summary>
 public static class HeadRule
 {
-    /// <summary><see cref="Refusals.HeadNotAllowed"/> when the person cannot head the station they are to head; else null.</summary>
+    /// <summary><see cref="RepresentativeRefusals.HeadNotAllowed"/> when the person cannot head the station they are to head; else null.</summary>
     public static Refusal? Check(Representative person)
     {
         if (person.HeadOf is null) return null;
-        if (!person.Roles.Contains(RepresentativeRole.DistrictDeputy)) return Refuse(Refusals.HeadNotAllowed.Detail);
+        if (!person.Roles.Contains(RepresentativeRole.DistrictDeputy)) return Refuse(RepresentativeRefusals.HeadNotAllowed.Detail);
         return person.StationIds.Contains(person.HeadOf) ? null : Refuse("负责的站点须是本人所在的站点之一。请先在 stationIds 中加入该站点。");
     }
 
-    /// <summary><see cref="Refusals.HeadTaken"/> when somebody else of these people heads the station; else null.</summary>
+    /// <summary><see cref="RepresentativeRefusals.HeadTaken"/> when somebody else of these people heads the station; else null.</summary>
     public static Refusal? Check(Representative person, IEnumerable<Representative> people) =>
-        person.HeadOf is not null && people.Any(other => other.Id != person.Id && other.HeadOf == person.HeadOf) ? Refusals.HeadTaken : null;
+        person.HeadOf is not null && people.Any(other => other.Id != person.Id && other.HeadOf == person.HeadOf) ? RepresentativeRefusals.HeadTaken : null;
 
     private static Refusal? Refuse(string sentence) =>
-        new FieldErrors().Require(false, "headOf", sentence).ToRefusal(Refusals.HeadNotAllowed.Because(sentence));
+        new FieldErrors().Require(false, "headOf", sentence).ToRefusal(RepresentativeRefusals.HeadNotAllowed.Because(sentence));
 }

@@ -24,7 +24,7 @@ public sealed record RepresentativeDraft
 
     /// <summary>
     /// The representative, or <see cref="Refusals.FieldsInvalid"/> with every field that is wrong, or
-    /// <see cref="Refusals.HeadNotAllowed"/>. Whether the stations exist is for the caller to see.
+    /// <see cref="RepresentativeRefusals.HeadNotAllowed"/>. Whether the stations exist is for the caller to see.
     /// </summary>
     /// <param name="id">The id the route names; the body's, when there is one, must be the same.</param>
     public Outcome<Representative> ToRepresentative(string? id)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Serverless.Access;
 using Serverless.Platform;
 using Serverless.Stations;
 
@@ -8,14 +9,14 @@ namespace Serverless.Representatives;
 /// <summary>Representatives for the staff's tools: read, write, a station's people, import.</summary>
 public sealed class RepresentativeEndpoints(RepresentativeTable people, StationTable stations)
 {
-    [Function("GetRepresentative")]
+    [Function("GetRepresentative"), Allow(Permission.ReadRepresentatives)]
     public async Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/representatives/{id}")] HttpRequest request, string id, CancellationToken cancel) =>
-        await people.FindAsync(id, cancel) is var (person, tag) ? AnswerHttp.Ok(person, tag) : AnswerHttp.Problem(Refusals.RepresentativeNotFound);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/representatives/{id}")] HttpRequest request, string id, CancellationToken cancel) =>
+        await people.FindAsync(id, cancel) is var (person, tag) ? AnswerHttp.Ok(person, tag) : AnswerHttp.Problem(RepresentativeRefusals.RepresentativeNotFound);
 
-    [Function("PutRepresentative")]
+    [Function("PutRepresentative"), Allow(Permission.WriteRepresentatives)]
     public async Task<IResult> Put(
-        [HttpTrigger(AuthorizationLevel.Function, "put", Route = "api/representatives/{id}")] HttpRequest request, string id, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/representatives/{id}")] HttpRequest request, string id, CancellationToken cancel)
     {
         if ((await request.ReadJsonAsync<RepresentativeDraft>(cancel)).Refused(out var refusal, out var draft)) return AnswerHttp.Problem(refusal);
         if (draft.ToRepresentative(id).Refused(out refusal, out var person)) return AnswerHttp.Problem(refusal);
@@ -26,19 +27,19 @@ public sealed class RepresentativeEndpoints(RepresentativeTable people, StationT
         return before is null ? AnswerHttp.Created($"/api/representatives/{id}", person, tag) : AnswerHttp.Ok(person, tag);
     }
 
-    [Function("ListRepresentativesOfStation")]
+    [Function("ListRepresentativesOfStation"), Allow(Permission.ReadRepresentatives)]
     public async Task<IResult> OfStation(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/stations/{stationId}/representatives")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stations/{stationId}/representatives")] HttpRequest request,
         string stationId, CancellationToken cancel)
     {
         if (request.Page().Refused(out var refusal, out var page)) return AnswerHttp.Problem(refusal);
-        if (await stations.FindAsync(stationId, cancel) is null) return AnswerHttp.Problem(Refusals.StationNotFound);
+        if (await stations.FindAsync(stationId, cancel) is null) return AnswerHttp.Problem(StationRefusals.StationNotFound);
         return AnswerHttp.Ok(await people.PageOfStationAsync(stationId, page, cancel));
     }
 
-    [Function("ImportRepresentatives")]
+    [Function("ImportRepresentatives"), Allow(Permission.WriteRepresentatives)]
     public async Task<IResult> Import(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/representatives/import")] HttpRequest request, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/representatives/import")] HttpRequest request, CancellationToken cancel)
     {
         if ((await request.ReadBytesAsync(RequestHttp.MaxBody, cancel)).Refused(out var refusal, out var file)) return AnswerHttp.Problem(refusal);
         var ids = (await stations.AllIdsAsync(cancel)).ToHashSet();

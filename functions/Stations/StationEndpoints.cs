@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Serverless.Access;
 using Serverless.Platform;
 
 namespace Serverless.Stations;
@@ -7,14 +8,14 @@ namespace Serverless.Stations;
 /// <summary>Stations for the staff's tools: read, write, list, import.</summary>
 public sealed class StationEndpoints(StationTable stations)
 {
-    [Function("GetStation")]
+    [Function("GetStation"), Allow(Permission.ReadStations)]
     public async Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/stations/{stationId}")] HttpRequest request, string stationId, CancellationToken cancel) =>
-        await stations.FindAsync(stationId, cancel) is var (station, tag) ? AnswerHttp.Ok(station, tag) : AnswerHttp.Problem(Refusals.StationNotFound);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stations/{stationId}")] HttpRequest request, string stationId, CancellationToken cancel) =>
+        await stations.FindAsync(stationId, cancel) is var (station, tag) ? AnswerHttp.Ok(station, tag) : AnswerHttp.Problem(StationRefusals.StationNotFound);
 
-    [Function("PutStation")]
+    [Function("PutStation"), Allow(Permission.WriteStations)]
     public async Task<IResult> Put(
-        [HttpTrigger(AuthorizationLevel.Function, "put", Route = "api/stations/{stationId}")] HttpRequest request, string stationId, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/stations/{stationId}")] HttpRequest request, string stationId, CancellationToken cancel)
     {
         if ((await request.ReadJsonAsync<StationDraft>(cancel)).Refused(out var refusal, out var draft)) return AnswerHttp.Problem(refusal);
         if (draft.ToStation(stationId).Refused(out refusal, out var station)) return AnswerHttp.Problem(refusal);
@@ -24,18 +25,18 @@ public sealed class StationEndpoints(StationTable stations)
         return before is null ? AnswerHttp.Created($"/api/stations/{stationId}", station, tag) : AnswerHttp.Ok(station, tag);
     }
 
-    [Function("ListStations")]
+    [Function("ListStations"), Allow(Permission.ReadStations)]
     public async Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/stations")] HttpRequest request, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stations")] HttpRequest request, CancellationToken cancel)
     {
         if (request.Page().Refused(out var refusal, out var page)) return AnswerHttp.Problem(refusal);
         if (request.QueryEnum<StationKind>("kind").Refused(out refusal, out var kind)) return AnswerHttp.Problem(refusal);
         return AnswerHttp.Ok(await stations.PageAsync(page, kind, request.QueryValue("street"), cancel));
     }
 
-    [Function("ImportStations")]
+    [Function("ImportStations"), Allow(Permission.WriteStations)]
     public async Task<IResult> Import(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/stations/import")] HttpRequest request, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/stations/import")] HttpRequest request, CancellationToken cancel)
     {
         if ((await request.ReadBytesAsync(RequestHttp.MaxBody, cancel)).Refused(out var refusal, out var file)) return AnswerHttp.Problem(refusal);
         if (StationSheet.Read(file.Span).Refused(out refusal, out var all)) return AnswerHttp.Problem(refusal);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Serverless.Access;
 using Serverless.Calendar;
 using Serverless.Platform;
 using Serverless.Stations;
@@ -13,8 +14,8 @@ public sealed class StatisticsEndpoints(
     private const string Csv = ".csv";
 
     /// <summary>Also answers <c>2026Q4.csv</c>: the host's router does not rank <c>{quarter}.csv</c> before <c>{quarter}</c>.</summary>
-    [Function("GetStatistics")]
-    public async Task<IResult> Get([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/statistics/{quarter}")] HttpRequest request, string quarter, CancellationToken cancel)
+    [Function("GetStatistics"), Allow(Permission.ReadStatistics)]
+    public async Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/statistics/{quarter}")] HttpRequest request, string quarter, CancellationToken cancel)
     {
         var asTable = quarter.EndsWith(Csv, StringComparison.Ordinal);
         if (Begun(asTable ? quarter[..^Csv.Length] : quarter).Refused(out var refusal, out var asked)) return AnswerHttp.Problem(refusal);
@@ -22,18 +23,18 @@ public sealed class StatisticsEndpoints(
         return asTable ? Results.Bytes(StatisticsCsv.Write(report), "text/csv; charset=utf-8", $"statistics-{asked}.csv") : AnswerHttp.Ok(report);
     }
 
-    [Function("GetStationStatistics")]
+    [Function("GetStationStatistics"), Allow(Permission.ReadStatistics)]
     public async Task<IResult> GetStation(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/statistics/{quarter}/{stationId}")] HttpRequest request, string quarter, string stationId, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/statistics/{quarter}/{stationId}")] HttpRequest request, string quarter, string stationId, CancellationToken cancel)
     {
         if (Begun(quarter).Refused(out var refusal, out var asked)) return AnswerHttp.Problem(refusal);
-        if (!Station.IsId(stationId)) return AnswerHttp.Problem(Refusals.StationNotFound);
+        if (!Station.IsId(stationId)) return AnswerHttp.Problem(StationRefusals.StationNotFound);
         if (await statistics.FindAsync(asked, stationId, cancel) is { } stored) return AnswerHttp.Ok(Dated(stored.Report), stored.Tag);
-        return AnswerHttp.Problem(await stations.FindAsync(stationId, cancel) is null ? Refusals.StationNotFound : Refusals.ReportNotFound);
+        return AnswerHttp.Problem(await stations.FindAsync(stationId, cancel) is null ? StationRefusals.StationNotFound : StatisticsRefusals.ReportNotFound);
     }
 
-    [Function("RequestStatistics")]
-    public async Task<IResult> Refresh([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/statistics/{quarter}/refresh")] HttpRequest request, string quarter, CancellationToken cancel)
+    [Function("RequestStatistics"), Allow(Permission.RefreshStatistics)]
+    public async Task<IResult> Refresh([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/statistics/{quarter}/refresh")] HttpRequest request, string quarter, CancellationToken cancel)
     {
         if (Begun(quarter).Refused(out var refusal, out var asked)) return AnswerHttp.Problem(refusal);
         var all = await stations.AllAsync(cancel);

@@ -20,5 +20,5 @@ public static class An
     };
 
     public static Opinion Opinion(OpinionStatus status = OpinionStatus.Received, string stationId = "na017", string source = "source-1") =>
-        OpinionIntake.Receive(Draft(stationId, source), OpinionNumber.Of(stationId, source), Instant, new DateOnly(2026, 11, 25)) with { Status = status };
+        OpinionIntake.Receive(Draft(stationId, source), OpinionNumber.Of(Identifier.Read<StationId>(stationId), StationClock.DateOf(Instant), source), Instant, new DateOnly(2026, 11, 25)) with { Status = status };
 }

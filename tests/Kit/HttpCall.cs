@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Serverless.Access;
 
 namespace Serverless.Tests.Kit;
 
@@ -39,6 +40,13 @@ public sealed class HttpCall
     public HttpCall With(string header, string value)
     {
         context.Request.Headers[header] = value;
+        return this;
+    }
+
+    /// <summary>Lets the call in as the gate would, by default as an administrator.</summary>
+    public HttpCall As(Call call)
+    {
+        context.Features.Set(call);
         return this;
     }
 

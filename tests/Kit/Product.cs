@@ -5,8 +5,10 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Serverless.Access;
 using Serverless.Bot;
 using Serverless.Opinions;
+using Serverless.Platform;
 using Serverless.Stations;
 using Serverless.WeChat;
 
@@ -63,7 +65,11 @@ public sealed class Product : IAsyncDisposable
         return (answer.Status, answer.Body.Length == 0 || answer.Text == "success" ? null : WeChat.Open(answer.Body));
     }
 
-    public Task<HttpAnswer> CallAsync<T>(HttpCall call, Func<T, HttpRequest, Task<IResult>> endpoint) => call.To(request => endpoint(Make<T>(), request));
+    public Task<HttpAnswer> CallAsync<T>(HttpCall call, Func<T, HttpRequest, Task<IResult>> endpoint) => call.As(Call()).To(request => endpoint(Make<T>(), request));
+
+    /// <summary>A call of somebody who may do everything, or of another.</summary>
+    public Call Call(Caller? caller = null) =>
+        new(caller ?? new Caller("caller:test") { Roles = [Role.Administrator], Scopes = [Scope.District] }, Get<StationClock>().Now);
 
     /// <summary>A station of its own, stored.</summary>
     public async Task<Station> StationAsync()

@@ -120,7 +120,7 @@ public sealed class LocalHost : IAsyncDisposable
     {
         // The empty builder brings no providers, files or logging that nothing here uses: half of a start.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = settings.FunctionsFolder, EnvironmentName = "Production" });
-        AppSettings.Add(builder.Configuration, settings.FunctionsFolder, [.. settings.AppSettings, new("AzureWebJobsStorage", account.Connection)]);
+        AppSettings.Add(builder.Configuration, settings.FunctionsFolder, [new("Access__BootstrapKey", settings.Key), .. settings.AppSettings, new("AzureWebJobsStorage", account.Connection)]);
         // Inline: with the sockets' own completions inline (Program), a request is served without a change of thread.
         builder.WebHost.UseKestrelCore().UseSockets(sockets => sockets.UnsafePreferInlineScheduling = InlineSockets).ConfigureKestrel(kestrel =>
         {

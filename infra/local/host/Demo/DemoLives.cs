@@ -87,7 +87,7 @@ internal sealed class DemoLives(DemoPlace place, IReadOnlyList<string> people, Q
             RepresentativeId = dice.Chance(Personal(arrival.Channel)) ? dice.Pick(people) : null,
             SourceKey = source,
         };
-        return OpinionIntake.Receive(draft, OpinionNumber.Of(station, source), arrival.At, OpinionIntake.DueOn(StationClock.DateOf(arrival.At), holidays));
+        return OpinionIntake.Receive(draft, OpinionNumber.Of(Identifier.Read<StationId>(station), StationClock.DateOf(arrival.At), source), arrival.At, OpinionIntake.DueOn(StationClock.DateOf(arrival.At), holidays));
     }
 
     private DemoTexts Texts => field ??= new DemoTexts(place, dice);

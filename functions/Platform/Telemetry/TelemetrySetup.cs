@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Serverless;
+namespace Serverless.Platform;
 
 /// <summary>Where traces, metrics and logs of the deployed program go: Application Insights, over OpenTelemetry.</summary>
 public static class TelemetrySetup

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 using Azure;
 using Microsoft.AspNetCore.Http;
 
@@ -26,26 +25,9 @@ public static class RequestHttp
         }
     }
 
-    /// <summary>The body as <typeparamref name="T"/>; unknown members, wrong types and what is not UTF-8 are refused with the member's name.</summary>
-    public static Task<Outcome<T>> ReadJsonAsync<T>(this HttpRequest request, CancellationToken cancel) where T : class =>
-        ReadJsonAsync<T>(request, null, cancel);
-
-    /// <summary>As above; an empty body stands for <paramref name="absent"/> where one is given.</summary>
-    public static async Task<Outcome<T>> ReadJsonAsync<T>(this HttpRequest request, T? absent, CancellationToken cancel) where T : class
-    {
-        if ((await request.ReadBytesAsync(MaxBody, cancel)).Refused(out var refusal, out var bytes)) return refusal;
-        if (bytes.IsEmpty && absent is not null) return absent;
-        try
-        {
-            return JsonSerializer.Deserialize<T>(bytes.Span, Json.Options) is { } value ? value : Refusals.BodyInvalid;
-        }
-        catch (JsonException fault)
-        {
-            // The message of a JsonException may quote the text, so only the path goes out.
-            var member = fault.Path is { Length: > 2 } path && path.StartsWith("$.") ? path[2..] : "$";
-            return new FieldErrors().Require(false, member, "没有这个字段，或内容不合规范。").ToRefusal(Refusals.BodyInvalid)!;
-        }
-    }
+    /// <summary>The body as <typeparamref name="T"/>, an empty one as <c>{}</c>; see <see cref="BodyJson"/>.</summary>
+    public static async Task<Outcome<T>> ReadJsonAsync<T>(this HttpRequest request, CancellationToken cancel) where T : class =>
+        (await request.ReadBytesAsync(MaxBody, cancel)).Refused(out var refusal, out var bytes) ? refusal : BodyJson.Read<T>(bytes.Span);
 
     /// <summary>The only value of a query key; null when it is absent, empty or given twice.</summary>
     public static string? QueryValue(this HttpRequest request, string key) =>

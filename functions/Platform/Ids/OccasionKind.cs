@@ -1,4 +1,4 @@
-namespace Serverless.Occasions;
+namespace Serverless.Platform;
 
 /// <summary>
 /// What representatives come together for: reception day (民情接待日), gathering (代表集中活动), forum (座谈会), feedback meeting

@@ -12,6 +12,9 @@ public static class ContentHash
     /// <summary>The first 16 bytes of <see cref="Of"/> in lower-case hexadecimal: 32 characters, fit for a key.</summary>
     public static string Key(params ReadOnlySpan<string> parts) => Convert.ToHexStringLower(Of(parts).AsSpan(0, 16));
 
+    /// <summary>The same for bytes as they are.</summary>
+    public static string KeyOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16));
+
     /// <summary>HMAC-SHA256 with a secret pepper, 32 hexadecimal characters: tells persons apart without naming them.</summary>
     public static string Secret(string pepper, params ReadOnlySpan<string> parts) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(pepper), Join(parts)).AsSpan(0, 16));
