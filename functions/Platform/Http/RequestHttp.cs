@@ -29,6 +29,15 @@ public static class RequestHttp
     public static async Task<Outcome<T>> ReadJsonAsync<T>(this HttpRequest request, CancellationToken cancel) where T : class =>
         (await request.ReadBytesAsync(MaxBody, cancel)).Refused(out var refusal, out var bytes) ? refusal : BodyJson.Read<T>(bytes.Span);
 
+    /// <summary>A refusal when the query has a name that is none of these; null when it has not. A mistyped filter would otherwise show everything.</summary>
+    public static Refusal? RefuseQuery(this HttpRequest request, params ReadOnlySpan<string> known)
+    {
+        foreach (var name in request.Query.Keys)
+            if (name != "code" && !known.Contains(name))
+                return Refusals.QueryInvalid.Because($"没有查询条件 {(name.Length <= 40 && FieldErrors.IsText(name, 40) ? name : "…")}。{(known.IsEmpty ? "" : $"可用的有：{string.Join('、', known.ToArray())}。")}");
+        return null;
+    }
+
     /// <summary>The only value of a query key; null when it is absent, empty or given twice.</summary>
     public static string? QueryValue(this HttpRequest request, string key) =>
         request.Query.TryGetValue(key, out var values) && values is [{ Length: > 0 } value] ? value : null;

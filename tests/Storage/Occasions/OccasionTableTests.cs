@@ -130,7 +130,7 @@ public sealed class OccasionTableTests
             await rows.SubmitTransactionAsync(
                 batch.Select(i => new TableTransactionAction(TableTransactionActionType.UpsertReplace, Like(row, $"{prefix}{i:D4}"))), Cancel);
         Assert.Equal(1100, (await table.MovedOntoAsync(template.Date, template.Date, Cancel)).Count(occasion => occasion.StationId.StartsWith(prefix)));
-        Assert.Equal(1100, (await table.BetweenAsync(Nominal, Nominal, Cancel)).Keys.Count(key => key.StationId.StartsWith(prefix)));
+        Assert.Equal(1100, (await table.BetweenAsync(Nominal, Nominal, Cancel)).Keys.Count(key => key.StationId.ToString().StartsWith(prefix)));
     }
 
     private static readonly DateTimeOffset At = new(2026, 12, 1, 9, 0, 0, StationClock.Offset);

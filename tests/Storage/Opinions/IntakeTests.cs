@@ -91,7 +91,7 @@ public sealed partial class IntakeTests : IAsyncLifetime
     {
         // The code of the second message's source is already taken by another message.
         var draft = An.Draft(station, "second");
-        var taken = OpinionNumber.Of(station, "second");
+        var taken = OpinionNumber.Of(Identifier.Read<StationId>(station), product.Get<StationClock>().Today, "second");
         var squatter = OpinionRow.Write(OpinionIntake.Receive(An.Draft(station, "first"), taken, An.Instant, default), taken.Code);
         await product.Table("Opinions").AddEntityAsync(squatter);
 

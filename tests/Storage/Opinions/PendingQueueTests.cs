@@ -31,7 +31,7 @@ public sealed partial class PendingQueueTests
     {
         var sent = await SendAsync([.. Enumerable.Range(0, 30).Select(at => An.Opinion(stationId: $"na{at % 3:D3}", source: $"source{at}"))]);
         var stations = sent.Single().Hint.Opinions.Select(one => one.Parsed().StationId).ToList();
-        Assert.Equal(stations.Order(StringComparer.Ordinal), stations);
+        Assert.Equal(stations.Select(one => one.ToString()).Order(StringComparer.Ordinal), stations.Select(one => one.ToString()));
     }
 
     private static async Task<IReadOnlyList<(int Seconds, string Text, PendingHint Hint)>> SendAsync(IReadOnlyList<Opinion> arrived)

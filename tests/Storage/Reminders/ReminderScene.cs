@@ -98,7 +98,7 @@ internal sealed class ReminderScene : IAsyncDisposable
     {
         var on = date ?? ReceptionDay;
         var occasion = new Occasion(
-            new OccasionKey(OccasionKind.Reception, ReceptionDay, stationId),
+            new OccasionKey(OccasionKind.Reception, ReceptionDay, Identifier.Read<StationId>(stationId)),
             StationClock.InstantOf(on, new TimeOnly(9, 0)), StationClock.InstantOf(on, new TimeOnly(11, 30))) { Status = status };
         var before = await Get<OccasionTable>().FindAsync(occasion.Id, default);
         var journal = new OccasionJournal(Time.GetUtcNow(), OccasionAction.Move, ReceptionDay, on, status, null);

@@ -1,3 +1,4 @@
+using Serverless.Platform;
 using Serverless.Bot;
 using Serverless.Opinions;
 using Serverless.WeChat;
