@@ -9,6 +9,9 @@ public static class An
     /// <summary>2026-11-22T09:00+08:00, a Sunday.</summary>
     public static readonly DateTimeOffset Instant = new(2026, 11, 22, 9, 0, 0, StationClock.Offset);
 
+    /// <summary>A station's id that is known to be one.</summary>
+    public static StationId Id(string stationId) => Identifier.Read<StationId>(stationId);
+
     public static OpinionDraft Draft(string stationId = "na017", string source = "source-1", string? sender = "sender-1", string content = "路灯坏了，晚上看不见路。") => new()
     {
         StationId = stationId,

@@ -7,8 +7,8 @@ namespace Serverless.Platform;
 
 /// <summary>
 /// A receipt number such as <c>NA017-261125-7K3F9Q2X</c> (受理编号): the station, which is the partition the opinion lies
-/// in, the day it came, and seven characters of Crockford base 32 with Crockford's check character (value modulo 37). It
-/// resolves with one point read, is the same however often the same message is delivered, and a mistyped character is noticed.
+/// in, the day it came, seven characters of Crockford base 32 and a check character over all of it. It resolves with one
+/// point read, is the same however often the same message is delivered, and a mistyped or swapped character is noticed.
 /// </summary>
 /// <param name="StationId">The station.</param>
 /// <param name="Day">The date in Asia/Shanghai it came on, of the years 2000 to 2099.</param>
@@ -30,8 +30,8 @@ public readonly record struct OpinionNumber(StationId StationId, DateOnly Day, s
         for (var salt = 0; ; salt++)
         {
             var hash = ContentHash.Of(sourceKey, attempt.ToString(CultureInfo.InvariantCulture), salt.ToString(CultureInfo.InvariantCulture));
-            var value = BinaryPrimitives.ReadUInt64BigEndian(hash) >> (64 - (5 * Digits));
-            if (value % 37 < 32) return new OpinionNumber(stationId, day, Write(value));
+            var digits = Write(BinaryPrimitives.ReadUInt64BigEndian(hash) >> (64 - (5 * Digits)));
+            if (Check(stationId, day, digits) is { } check) return new OpinionNumber(stationId, day, digits + check);
         }
     }
 
@@ -48,15 +48,9 @@ public readonly record struct OpinionNumber(StationId StationId, DateOnly Day, s
         if (!Platform.StationId.TryParse(station.ToLowerInvariant(), out var stationId)) return false;
         // Two digits of a year are of this century, whatever the library's window is.
         if (!DateOnly.TryParseExact("20" + string.Concat(day.Select(Digit)), "20" + DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return false;
-        ulong value = 0;
-        foreach (var letter in code[..Digits])
-        {
-            if (Value(letter) is not (>= 0 and var digit)) return false;
-            value = (value << 5) | (uint)digit;
-        }
-
-        if (value % 37 >= 32 || Value(code[Digits]) != (int)(value % 37)) return false;
-        number = new OpinionNumber(stationId, date, Write(value));
+        var typed = string.Concat(code.Select(Digit));
+        if (Check(stationId, date, typed[..Digits]) != typed[Digits]) return false;
+        number = new OpinionNumber(stationId, date, typed);
         return true;
     }
 
@@ -72,13 +66,27 @@ public readonly record struct OpinionNumber(StationId StationId, DateOnly Day, s
         _ => letter,
     };
 
-    private static char Digit(char letter) => char.ToUpperInvariant(letter) switch { 'O' => '0', 'I' or 'L' => '1', _ => letter };
+    private static char Digit(char letter) => char.ToUpperInvariant(letter) switch { 'O' => '0', 'I' or 'L' => '1', var upper => upper };
 
-    private static int Value(char letter) => Alphabet.IndexOf(Digit(char.ToUpperInvariant(letter)));
-
-    private static string Write(ulong value) => string.Create(Digits + 1, value, static (code, rest) =>
+    /// <summary>
+    /// The check character: everything before it as a number to the base 32, modulo 37 as Crockford has it. Null where that
+    /// is one of his five extra symbols, or where a character is none of the alphabet.
+    /// </summary>
+    private static char? Check(StationId stationId, DateOnly day, string digits)
     {
-        code[Digits] = Alphabet[(int)(rest % 37)];
+        var rest = 0;
+        foreach (var letter in (string)stationId) rest = ((rest * 32) + (char.IsAsciiDigit(letter) ? letter - '0' : letter - 'a' + 10)) % 37;
+        foreach (var letter in day.ToString(DayFormat, CultureInfo.InvariantCulture) + digits)
+        {
+            if (Alphabet.IndexOf(letter) is not (>= 0 and var value)) return null;
+            rest = ((rest * 32) + value) % 37;
+        }
+
+        return rest < Alphabet.Length ? Alphabet[rest] : null;
+    }
+
+    private static string Write(ulong value) => string.Create(Digits, value, static (code, rest) =>
+    {
         for (var i = Digits - 1; i >= 0; i--, rest >>= 5) code[i] = Alphabet[(int)(rest & 31)];
     });
 }

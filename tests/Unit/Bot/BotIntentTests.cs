@@ -1,13 +1,14 @@
 using Serverless.Platform;
 using Serverless.Bot;
 using Serverless.Opinions;
+using Serverless.Tests.Kit;
 using Serverless.WeChat;
 
 namespace Serverless.Tests.Unit.Bot;
 
 public sealed class BotIntentTests
 {
-    private static readonly OpinionNumber Number = OpinionNumber.Of("na017", "x");
+    private static readonly OpinionNumber Number = OpinionNumber.Of(An.Id("na017"), new DateOnly(2026, 11, 25), "x");
 
     [Theory]
     [InlineData("路灯坏了")]

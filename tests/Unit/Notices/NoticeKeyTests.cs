@@ -1,6 +1,9 @@
 using Serverless.Occasions;
 using Serverless.Notices;
 
+using Serverless.Platform;
+using Serverless.Tests.Kit;
+
 namespace Serverless.Tests.Unit.Notices;
 
 public sealed class NoticeKeyTests
@@ -13,7 +16,7 @@ public sealed class NoticeKeyTests
 
     [Fact]
     public void A_notice_names_its_occasion_as_the_duties_do() =>
-        Assert.Equal(new OccasionKey(OccasionKind.Reception, Round.NominalDate, Round.StationId).ToString(), Round.Occasion);
+        Assert.Equal(new OccasionKey(OccasionKind.Reception, Round.NominalDate, An.Id(Round.StationId)).ToString(), Round.Occasion);
 
     [Theory]
     [InlineData(-7, "D7")]

@@ -131,6 +131,6 @@ public sealed class ReminderPlanTests
         hasTemplate, new DateTimeOffset(2026, 12, 20, 11, 30, 0, StationClock.Offset), now);
 
     private static Occasion Decided(string stationId, DateOnly date) => new(
-        new OccasionKey(OccasionKind.Reception, new DateOnly(2026, 12, 20), stationId),
+        new OccasionKey(OccasionKind.Reception, new DateOnly(2026, 12, 20), Serverless.Tests.Kit.An.Id(stationId)),
         StationClock.InstantOf(date, new TimeOnly(9, 0)), StationClock.InstantOf(date, new TimeOnly(11, 30)));
 }
