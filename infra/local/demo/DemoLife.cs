@@ -1,6 +1,6 @@
 using Serverless.Opinions;
 
-namespace Serverless.Local;
+namespace Serverless.Local.Demo;
 
 /// <summary>An opinion of the demo district from its arrival on, each step by the product's own rules.</summary>
 /// <param name="Steps">At least the arrival.</param>
