@@ -188,8 +188,8 @@ public sealed class RefreshStatisticsTests(StatisticsStore store)
     public void An_order_that_failed_for_good_is_told_by_its_number_and_without_its_content()
     {
         store.Get<RefreshStatisticsWorkers>().Bury(QueuesModelFactory.QueueMessage("message-1", "receipt", "13800000000 路灯不亮", 1));
-        var line = Assert.Single(store.Log.Lines, line => line.Event == "Poison");
-        Assert.Equal((LogLevel.Error, "Message message-1 of refresh-statistics failed for good"), (line.Level, line.Text));
+        var line = Assert.Single(store.Log.Collector.GetSnapshot(), line => line.Id.Name == "Poison");
+        Assert.Equal((LogLevel.Error, "Message message-1 of refresh-statistics failed for good"), (line.Level, line.Message));
     }
 
     [Fact]
