@@ -1,7 +1,6 @@
 using Azure.Data.Tables;
 using Serverless.Notices;
 using Serverless.Opinions;
-using Serverless.Platform;
 
 namespace Serverless.Local.Demo;
 
@@ -11,9 +10,8 @@ internal static class DemoRows
     /// <summary>The opinion as it stands, and its journal.</summary>
     public static IEnumerable<TableEntity> Of(DemoLife life)
     {
-        OpinionNumber.TryParse(life.Opinion.Number, out var number);
-        yield return OpinionRow.Write(life.Opinion, number.Code);
-        foreach (var step in life.Steps) yield return JournalRow.Write(step.Entry, step.After, number.Code);
+        yield return OpinionRow.Write(life.Opinion);
+        foreach (var step in life.Steps) yield return JournalRow.Write(step.Entry, step.After.Version);
     }
 
     public static TableEntity Of(Notice notice) => NoticeRow.Write(notice);

@@ -26,7 +26,6 @@ public sealed class LocalHost : IAsyncDisposable
     private readonly WebApplication app;
     private readonly FunctionCatalog functions;
     private readonly HttpFront front;
-    private readonly BackgroundStarts background;
     private readonly Listeners listeners;
     private Task? stopping;
     private bool isServing;
@@ -40,7 +39,6 @@ public sealed class LocalHost : IAsyncDisposable
         settings.Compose(pipeline, builder.Configuration);
         functions = new FunctionCatalog(settings.FunctionClasses ?? FunctionCatalog.ClassesOf(settings.FunctionsAssembly), name => builder.Configuration[name]);
         AddHostServices(builder.Services, configure);
-        background = BackgroundStarts.TakeFrom(builder.Services);
         app = builder.Build();
         var runner = new FunctionRunner(() => app.Services, pipeline, json.FunctionTimeout, output, ending.Token);
         listeners = new Listeners(functions, (function, trigger) => NewTimer(function, trigger, runner), (function, trigger) => NewQueue(function, trigger, runner), runner, output);
@@ -188,7 +186,6 @@ public sealed class LocalHost : IAsyncDisposable
         {
             throw new InvalidOperationException($"The storage account at {account.Description} cannot be used: {fault.GetBaseException().Message.Split('\n')[0].TrimEnd()}", fault);
         }
-        await background.StartAsync(Services, cancel);
     }
 
     private Uri Address()
@@ -204,8 +201,6 @@ public sealed class LocalHost : IAsyncDisposable
         try
         {
             await Task.WhenAll(listeners.StopAsync(), isServing ? app.StopAsync(patience.Token) : Task.CompletedTask).WaitAsync(patience.Token);
-            // After the functions: what these hold back, functions have handed them.
-            await background.StopAsync(patience.Token);
         }
         catch (OperationCanceledException)
         {
