@@ -4,6 +4,7 @@ using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Serverless.Calendar;
 using Serverless.Occasions;
 using Serverless.Local;
@@ -28,7 +29,7 @@ public sealed class StatisticsStore : IAsyncLifetime, ICollectionFixture<Statist
     private ServiceProvider services = null!;
     private int stations;
 
-    public CapturedLog Log { get; } = new();
+    public FakeLoggerProvider Log { get; } = new();
 
     public StorageCalls Calls { get; } = new();
 
@@ -60,7 +61,7 @@ public sealed class StatisticsStore : IAsyncLifetime, ICollectionFixture<Statist
     public Station NewStation(StationKind kind = StationKind.Station) => new($"na{++stations:D3}", $"第{stations}站", kind, "某街道");
 
     /// <summary>Sets the clock to a time in Asia/Shanghai, such as <c>2026-06-01 09:00</c>.</summary>
-    public void Now(string local) => time.Advance(At(local) - time.GetUtcNow());
+    public void Now(string local) => time.AdjustTime(At(local));
 
     public static DateTimeOffset At(string local) => new(DateTime.Parse(local), StationClock.Offset);
 
