@@ -22,15 +22,17 @@ public sealed record Caller(string Name)
     /// <summary>True when their scope covers all of the district.</summary>
     public bool IsDistrictWide => Scopes.Contains(Scope.District);
 
-    /// <summary>True when one of their scopes covers the station, which lies in the street.</summary>
-    public bool Reaches(StationId station, string street) => Scopes.Any(scope => scope.Kind switch
-    {
-        ScopeKind.District => true,
-        ScopeKind.Street => scope.Name == street,
-        ScopeKind.Station => scope.Name == station,
-        _ => false,
-    });
+    /// <summary>What their lists of stations, and of what belongs to stations, are kept to.</summary>
+    public StationFilter StationFilter => new(IsDistrictWide, Names(ScopeKind.Street), Names(ScopeKind.Station).Select(Identifier.Read<StationId>).ToHashSet());
+
+    /// <summary>True when one of their scopes covers the station, which lies in the street. <see cref="ScopeHandler"/> knows streets.</summary>
+    public bool Reaches(StationId station, string street) => StationFilter.Takes(station, street);
 
     /// <summary>True when one of their scopes is the person's own.</summary>
     public bool Is(PersonId person) => Scopes.Contains(new Scope(ScopeKind.Person, person));
+
+    /// <summary>True when they have a scope of this kind.</summary>
+    internal bool Has(ScopeKind kind) => Scopes.Any(scope => scope.Kind == kind);
+
+    private HashSet<string> Names(ScopeKind kind) => [.. Scopes.Where(scope => scope.Kind == kind).Select(scope => scope.Name)];
 }
