@@ -26,7 +26,7 @@ public sealed class OpinionEndpoints(
         return isNew ? AnswerHttp.Created($"/api/opinions/{opinion.Number}", opinion, tag) : AnswerHttp.Ok(opinion, tag);
     }
 
-    [Function("GetOpinion"), Allow(Permission.ReadOpinions, Permission.HandInOpinions)]
+    [Function("GetOpinion"), Allow(Permission.ReadOpinions, Permission.HandInOpinions), ShowsContacts]
     public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/opinions/{number}")] HttpRequest request, string number, CancellationToken cancel) =>
         AnswerAsync(number, (opinion, tag) => AnswerHttp.Ok(opinion, tag), cancel);
 
@@ -34,13 +34,13 @@ public sealed class OpinionEndpoints(
     public Task<IResult> GetPublic([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/public/opinions/{number}")] HttpRequest request, string number, CancellationToken cancel) =>
         AnswerAsync(number, (opinion, _) => AnswerHttp.Ok(PublicOpinion.Of(opinion)), cancel);
 
-    [Function("GetOpinionHistory"), Allow(Permission.ReadOpinions, Permission.HandInOpinions)]
+    [Function("GetOpinionHistory"), Allow(Permission.ReadOpinions, Permission.HandInOpinions), ShowsContacts]
     public async Task<IResult> History([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/opinions/{number}/history")] HttpRequest request, string number, CancellationToken cancel) =>
         await FindAsync(number, cancel) is { } found
             ? AnswerHttp.Ok(Listing<JournalEntry>.Of(await opinions.HistoryAsync(found.Opinion, cancel), null))
             : AnswerHttp.Problem(OpinionRefusals.OpinionNotFound);
 
-    [Function("ListOpinions"), Allow(Permission.ReadOpinions)]
+    [Function("ListOpinions"), Allow(Permission.ReadOpinions), ShowsContacts]
     public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stations/{stationId}/opinions")] HttpRequest request, string stationId, CancellationToken cancel)
     {
         if (OpinionQuery.Parse(request.QueryValue("status"), request.QueryValue("quarter")).Refused(out var refusal, out var query)) return AnswerHttp.Problem(refusal);

@@ -43,8 +43,11 @@ public static class AnswerHttp
         }
     }
 
-    private sealed class JsonAnswer<T>(T value, int status, string contentType, ETag? tag, string? location = null, int? retryAfter = null) : IResult
+    private sealed class JsonAnswer<T>(T value, int status, string contentType, ETag? tag, string? location = null, int? retryAfter = null)
+        : IResult, IStatusCodeHttpResult
     {
+        public int? StatusCode => status;
+
         public Task ExecuteAsync(HttpContext context)
         {
             var response = context.Response;
