@@ -32,8 +32,7 @@ public sealed class AccessMiddleware(AccessOptions options, WhoHandler who, Scop
     private async Task<Outcome<Caller>> AdmitAsync(HttpRequest request, AccessRule rule, CancellationToken cancel)
     {
         if ((await who.WhoAsync(request.Credentials(options.PlatformSignIn), cancel)).Refused(out var refusal, out var caller)) return refusal;
-        if (!rule.Admits(caller)) return AccessRefusals.NotAllowed;
-        return await scope.RefuseAsync(rule, caller, request.RouteValues, cancel) is { } no ? no : caller;
+        return rule.Admits(caller) ? await scope.KeepAsync(rule, caller, request.RouteValues, cancel) : AccessRefusals.NotAllowed;
     }
 
     private Task PassAsync(FunctionContext context, HttpContext http, Caller caller, FunctionExecutionDelegate next)

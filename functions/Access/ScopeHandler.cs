@@ -14,7 +14,7 @@ public sealed class ScopeHandler(StreetOfStation streetOf, IEnumerable<RouteSubj
     public async ValueTask<bool> ReachesAsync(Caller caller, StationId station, CancellationToken cancel)
     {
         if (caller.Reaches(station, "")) return true;
-        return caller.Has(ScopeKind.Street) && await streetOf(station, cancel) is { } street && caller.Reaches(station, street);
+        return caller.HasStreet && await streetOf(station, cancel) is { } street && caller.Reaches(station, street);
     }
 
     /// <summary>True when one of the caller's scopes covers one of the stations, such as those a representative belongs to.</summary>
@@ -25,23 +25,22 @@ public sealed class ScopeHandler(StreetOfStation streetOf, IEnumerable<RouteSubj
         return false;
     }
 
-    /// <summary>Why the caller, who has the permission, may still not go on to what the route names; null when they may.</summary>
-    internal ValueTask<Refusal?> RefuseAsync(AccessRule rule, Caller caller, IReadOnlyDictionary<string, object?> route, CancellationToken cancel)
+    /// <summary>The caller, as far as their scope reaches what the route names; or why they may not go on although they have the permission.</summary>
+    internal async ValueTask<Outcome<Caller>> KeepAsync(AccessRule rule, Caller caller, IReadOnlyDictionary<string, object?> route, CancellationToken cancel)
     {
-        if (caller.IsDistrictWide) return default;
+        if (caller.IsDistrictWide) return caller;
         foreach (var subject in subjects)
-            if (route.TryGetValue(subject.RouteValue, out var value) && value is string text) return RefuseAsync(rule, caller, subject, text, cancel);
-        return new(rule.ScopedByHandler ? null : AccessRefusals.NotAllowed);
+            if (route.TryGetValue(subject.RouteValue, out var value) && value is string text) return await KeepAsync(rule, caller, subject, text, cancel);
+        return rule.ScopedByHandler ? caller : AccessRefusals.NotAllowed;
     }
 
-    private async ValueTask<Refusal?> RefuseAsync(AccessRule rule, Caller caller, RouteSubject subject, string text, CancellationToken cancel)
+    private async ValueTask<Outcome<Caller>> KeepAsync(AccessRule rule, Caller caller, RouteSubject subject, string text, CancellationToken cancel)
     {
         if (subject.StationOf(text) is not { } station) return subject.Missing;
-        if (await ReachesAsync(caller, station, cancel)) return null;
-        return rule.ScopedByHandler && await CannotTellAsync(caller, station, cancel) ? null : subject.Missing;
+        if (await ReachesAsync(caller, station, cancel)) return caller;
+        if (!rule.ScopedByHandler) return subject.Missing;
+        // A station that is not there yet lies in no street: the handler looks at the one it is to lie in.
+        if (caller.HasStreet && await streetOf(station, cancel) is null) return caller;
+        return caller.Narrow() is { } own ? own : subject.Missing;
     }
-
-    /// <summary>A person's or a unit's own is known from the thing alone; a station that is not there yet lies in no street.</summary>
-    private async ValueTask<bool> CannotTellAsync(Caller caller, StationId station, CancellationToken cancel) =>
-        caller.Has(ScopeKind.Person) || caller.Has(ScopeKind.Unit) || (caller.Has(ScopeKind.Street) && await streetOf(station, cancel) is null);
 }

@@ -11,9 +11,6 @@ public static class OpinionSetup
     public static IServiceCollection AddOpinions(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(OpinionOptions.From(configuration))
         .AddSingleton(new RouteSubject("number", text => OpinionNumber.TryParse(text, out var number) ? number.StationId : null, OpinionRefusals.OpinionNotFound))
-        .AddSingleton<OpinionTable>()
-        .AddSingleton<SenderTable>()
-        .AddSingleton<SenderMemory>()
-        .AddSingleton<PendingQueue>()
-        .AddHostedService(provider => provider.GetRequiredService<PendingQueue>());
+        .AddSingleton<OpinionTable>().AddSingleton<IntakeHandler>().AddSingleton<MoveHandler>().AddSingleton<ReadOpinionHandler>()
+        .AddSingleton<SenderTable>().AddSingleton<SenderCache>().AddSingleton<SenderHandler>();
 }
