@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 
 namespace Serverless.Local;
@@ -33,9 +34,9 @@ public sealed record HostJson
         {
             return From(new ConfigurationBuilder().AddJsonStream(text).Build());
         }
-        catch (FormatException fault)
+        catch (Exception fault) when (fault is FormatException or JsonException)
         {
-            throw new FormatException($"host.json cannot be read: {fault.GetBaseException().Message}", fault);
+            throw new FormatException($"host.json cannot be read: {fault.Message}", fault);
         }
     }
 
