@@ -4,7 +4,7 @@ using Serverless.Notices;
 using Serverless.Platform;
 using Serverless.Representatives;
 
-namespace Serverless.Local;
+namespace Serverless.Local.Demo;
 
 /// <summary>Who was told of a reception, and whether it reached them.</summary>
 internal static class DemoNotices

@@ -1,4 +1,4 @@
-namespace Serverless.Local;
+namespace Serverless.Local.Demo;
 
 /// <summary>Made-up names of people.</summary>
 internal static class DemoNames

@@ -4,7 +4,7 @@ using Serverless.Occasions;
 using Serverless.Opinions;
 using Serverless.Platform;
 
-namespace Serverless.Local;
+namespace Serverless.Local.Demo;
 
 /// <summary>Tells what became of a station's opinions of one quarter: most are answered and closed, some end otherwise, some lie.</summary>
 internal sealed class DemoLives(DemoPlace place, IReadOnlyList<string> people, Quarter quarter, HolidayCalendar holidays)

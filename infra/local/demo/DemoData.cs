@@ -4,7 +4,7 @@ using Serverless.Notices;
 using Serverless.Platform;
 using Serverless.Representatives;
 
-namespace Serverless.Local;
+namespace Serverless.Local.Demo;
 
 /// <summary>
 /// The demo district as it stands at the beginning of a date: made up, and the same for the same date. A later date of

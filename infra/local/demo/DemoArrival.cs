@@ -2,7 +2,7 @@ using Serverless.Calendar;
 using Serverless.Occasions;
 using Serverless.Platform;
 
-namespace Serverless.Local;
+namespace Serverless.Local.Demo;
 
 /// <summary>That somebody hands in an opinion: when and how.</summary>
 internal sealed record DemoArrival(DateTimeOffset At, string Channel)

@@ -2,7 +2,7 @@ using Serverless.Calendar;
 using Serverless.Occasions;
 using Serverless.Platform;
 
-namespace Serverless.Local;
+namespace Serverless.Local.Demo;
 
 /// <summary>A station's reception day and what its staff note about it.</summary>
 /// <param name="Planned">As the calendar has it.</param>

@@ -1,7 +1,7 @@
 using Serverless.Calendar;
 using Serverless.Platform;
 
-namespace Serverless.Local;
+namespace Serverless.Local.Demo;
 
 /// <summary>When people of the demo district do things.</summary>
 internal static class DemoHours

@@ -1,7 +1,7 @@
 using Serverless.Representatives;
 using Serverless.Stations;
 
-namespace Serverless.Local;
+namespace Serverless.Local.Demo;
 
 /// <summary>The representatives of the demo district: in every station a head, who is a district deputy, and those around them (1+N).</summary>
 internal static class DemoPeople

@@ -2,7 +2,7 @@ using Serverless.Access;
 using Serverless.Actions;
 using Serverless.Opinions;
 
-namespace Serverless.Local;
+namespace Serverless.Local.Demo;
 
 /// <summary>An opinion of the demo district from its arrival on, each step by the product's own rules.</summary>
 /// <param name="Arrival">As it came.</param>

@@ -1,4 +1,4 @@
-namespace Serverless.Local;
+namespace Serverless.Local.Demo;
 
 /// <summary>Reads the lists beside this file, which are part of the program.</summary>
 internal static class DemoLines

@@ -1,4 +1,4 @@
-namespace Serverless.Local;
+namespace Serverless.Local.Demo;
 
 /// <summary>Chance that is the same on every machine: SplitMix64, begun from words, so that what one part draws never shifts another's.</summary>
 internal sealed class Dice

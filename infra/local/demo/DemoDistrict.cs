@@ -2,20 +2,23 @@ using Azure.Data.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.Calendar;
-using Serverless.Occasions;
 using Serverless.Notices;
+using Serverless.Occasions;
 using Serverless.Opinions;
 using Serverless.Platform;
 using Serverless.Representatives;
 using Serverless.Stations;
 using Serverless.Statistics;
 
-namespace Serverless.Local;
+namespace Serverless.Local.Demo;
 
 /// <summary>
-/// Fills an empty store with the demo district, so that every route and figure has something to show. Empty means: no
-/// stations. They are written last and everything is written so that a repeat changes nothing, so a load that was cut
-/// short is done again, on the next start.
+/// The one way demo data comes into a store: a district of 164 stations is made up by the product's own rules
+/// (<see cref="DemoData"/>) and written here, so that every route and figure has something to show. People, receptions
+/// and stations go through the product's tables; opinions and notices, which a year of requests would have made, are
+/// written as rows, many at once (<see cref="DemoRows"/>).
+/// A store without stations is empty. They are written last and everything is written so that a repeat changes nothing,
+/// so a load that was cut short is done again, on the next start. It takes about 10 seconds, most of them the emulator's.
 /// </summary>
 public static class DemoDistrict
 {
@@ -25,22 +28,26 @@ public static class DemoDistrict
     private const int AtOnce = 4;
 
     /// <param name="services">The app's services; one without stations gets no district.</param>
-    /// <param name="say">Told one line when something was loaded.</param>
+    /// <param name="say">Told once a second how far it is, and what was loaded.</param>
     /// <param name="cancel">Ends the load.</param>
-    public static async Task LoadAsync(IServiceProvider services, Action<string>? say, CancellationToken cancel)
+    public static async Task LoadAsync(IServiceProvider services, Action<string> say, CancellationToken cancel)
     {
         if (services.GetService<StationTable>() is null) return;
         var storage = Patient(services);
         var stations = new StationTable(storage);
         if (await stations.AllIdsAsync(cancel) is { Count: > 0 } ids && !IsCutShort(ids)) return;
+        say("Loading the demo district, once");
         var data = DemoData.Of(
             services.GetRequiredService<StationClock>().Today, services.GetRequiredService<ReceptionCalendar>(), services.GetRequiredService<HolidayCalendar>());
-        await SaveAsync(storage.GetTableClient(OpinionTable.TableName), data.Lives.Select(lives => lives.SelectMany(Rows)), cancel);
-        await SaveAsync(storage.GetTableClient(NoticeTable.TableName), data.Notices.GroupBy(notice => notice.StationId, NoticeRow.Write), cancel);
-        await new RepresentativeTable(storage).ImportAsync(data.People, cancel);
+        var opinions = data.Lives.Select(lives => lives.SelectMany(DemoRows.Of).ToArray()).ToArray();
+        var notices = data.Notices.GroupBy(notice => notice.StationId, DemoRows.Of).Select(rows => rows.ToArray()).ToArray();
+        var progress = new DemoProgress(opinions.Sum(rows => rows.Length) + notices.Sum(rows => rows.Length) + DemoProgress.RowsOfPerson * data.People.Count, say);
+        await SaveAsync(storage.GetTableClient(OpinionTable.TableName), opinions, progress, cancel);
+        await SaveAsync(storage.GetTableClient(NoticeTable.TableName), notices, progress, cancel);
+        await SavePeopleAsync(new RepresentativeTable(storage), data.People, progress, cancel);
         await SaveReceptionsAsync(new OccasionTable(storage), data.Receptions, cancel);
         await FinishAsync(services, stations, data, cancel);
-        say?.Invoke($"Loaded the demo district: {data.Places.Count} stations, {data.People.Count:N0} representatives, {data.Lives.Sum(lives => lives.Count()):N0} opinions");
+        say($"Loaded the demo district: {data.Places.Count} stations, {data.People.Count:N0} representatives, {data.Lives.Sum(lives => lives.Count()):N0} opinions");
     }
 
     /// <summary>Asks for both quarters' reports, which the host's workers then make, and makes the district visible.</summary>
@@ -59,14 +66,21 @@ public static class DemoDistrict
         ids.Count == Batch && ids.SequenceEqual(DemoPlace.All().Take(Batch).Select(place => place.Station.StationId));
 
     /// <summary>Saves rows, given by partition.</summary>
-    private static Task SaveAsync(TableClient table, IEnumerable<IEnumerable<TableEntity>> partitions, CancellationToken cancel) =>
+    private static Task SaveAsync(TableClient table, IEnumerable<TableEntity[]> partitions, DemoProgress progress, CancellationToken cancel) =>
         EachAsync(partitions.SelectMany(rows => rows.Chunk(Batch)), cancel, async (batch, stop) =>
-            await table.SubmitTransactionAsync(batch.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), stop));
+        {
+            await table.SubmitTransactionAsync(batch.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), stop);
+            progress.Add(batch.Length);
+        });
 
-    private static IEnumerable<TableEntity> Rows(DemoLife life)
+    private static async Task SavePeopleAsync(RepresentativeTable table, IReadOnlyList<Representative> people, DemoProgress progress, CancellationToken cancel)
     {
-        yield return OpinionRow.Write(life.Opinion);
-        foreach (var step in life.Steps) yield return JournalRow.Write(step.Entry, step.After.Version);
+        // In parts: not for the table, but to say how far it is.
+        foreach (var part in people.Chunk(2 * Batch))
+        {
+            await table.ImportAsync(part, cancel);
+            progress.Add(DemoProgress.RowsOfPerson * part.Length);
+        }
     }
 
     private static async Task SaveReceptionsAsync(OccasionTable table, IReadOnlyList<DemoReception> receptions, CancellationToken cancel)

@@ -1,4 +1,4 @@
-namespace Serverless.Local;
+namespace Serverless.Local.Demo;
 
 /// <summary>A street or town of the demo district.</summary>
 /// <param name="Name">Ends with 街道 or 镇.</param>

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Serverless.Local;
+namespace Serverless.Local.Demo;
 
 /// <summary>A matter at a place: what two opinions have in common that are merged.</summary>
 internal sealed record DemoSubject(DemoTopic Topic, string At, string What);

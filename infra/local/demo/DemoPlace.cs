@@ -1,6 +1,6 @@
 using Serverless.Stations;
 
-namespace Serverless.Local;
+namespace Serverless.Local.Demo;
 
 /// <summary>A station of the demo district and what lies around it.</summary>
 /// <param name="Community">The community its opinions are about.</param>

@@ -1,4 +1,4 @@
-namespace Serverless.Local;
+namespace Serverless.Local.Demo;
 
 /// <summary>A matter people write about: its parts fit together in any choice.</summary>
 /// <param name="Category">What it is about in a word, as the statistics count it.</param>
