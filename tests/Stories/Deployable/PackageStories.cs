@@ -47,7 +47,7 @@ public sealed class PackageStories(DeployableScene scene)
     {
         HttpTrigger http => $"{function.Name} http {http.Level} {string.Join(',', http.Methods.Order())} {http.Route ?? function.Name}",
         TimerTrigger timer => $"{function.Name} timer {timer.Schedule}",
-        QueueTrigger queue => $"{function.Name} queue {queue.Queue} {queue.Connection}",
+        QueueTrigger queue => $"{function.Name} queue {queue.Queue}",
         var other => $"{function.Name} {other.GetType().Name}",
     };
 }
