@@ -11,7 +11,8 @@ internal static class AppSettings
     /// <exception cref="FormatException">local.settings.json is not readable.</exception>
     public static void Add(IConfigurationBuilder configuration, string folder, IEnumerable<KeyValuePair<string, string?>> over)
     {
-        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        // This host plays the platform's sign-in.
+        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase) { ["Access:PlatformSignIn"] = "true" };
         foreach (var (name, value) in LocalValues(Path.Combine(folder, "local.settings.json"))) values[Key(name)] = value;
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables()) values[Key((string)variable.Key)] = (string?)variable.Value;
         foreach (var (name, value) in over) values[Key(name)] = value;

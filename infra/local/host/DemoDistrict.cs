@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Serverless.Access;
 using Serverless.Calendar;
 using Serverless.Occasions;
 using Serverless.Notices;
@@ -39,6 +40,7 @@ public static class DemoDistrict
         await SaveAsync(storage.GetTableClient(NoticeTable.TableName), data.Notices.GroupBy(notice => notice.StationId, NoticeRow.Write), cancel);
         await new RepresentativeTable(storage).ImportAsync(data.People, cancel);
         await SaveReceptionsAsync(new OccasionTable(storage), data.Receptions, cancel);
+        await DemoMembers.SaveAsync(new MemberTable(storage), DemoMembers.Of(data.Places), cancel);
         await FinishAsync(services, stations, data, cancel);
         say?.Invoke($"Loaded the demo district: {data.Places.Count} stations, {data.People.Count:N0} representatives, {data.Lives.Sum(lives => lives.Count()):N0} opinions");
     }

@@ -47,9 +47,11 @@ public sealed class LocalHost : IAsyncDisposable
         listeners = new Listeners(functions, (function, trigger) => NewTimer(function, trigger, runner), (function, trigger) => NewQueue(function, trigger, runner), runner, output);
         var gate = new KeyGate(settings.Key);
         front = new HttpFront(json.RoutePrefix, gate, pipeline, output, ending.Token);
+        app.Use(next => http => PlatformSignIn.Identify(http, next));
         app.Use(next => http => HttpFront.AnswerUnserved(http, next));
         front.Map(app, functions);
         new AdminRoutes(gate, functions, listeners.RunByHandAsync).Map(app);
+        PlatformSignIn.Map(app);
     }
 
     /// <summary>Where it serves, with the real port.</summary>
