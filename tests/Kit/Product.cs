@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Serverless.Access;
 using Serverless.Bot;
 using Serverless.Local;
@@ -29,7 +30,7 @@ public sealed class Product : IAsyncDisposable
 
     public StorageCut Cut { get; } = new();
 
-    public CapturedLog Log { get; } = new();
+    public FakeLoggerProvider Log { get; } = new();
 
     public ManualTime Time { get; } = new(DateTimeOffset.UtcNow);
 
