@@ -6,6 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Serverless.Calendar;
 using Serverless.Occasions;
 using Serverless.Notices;
@@ -35,7 +36,7 @@ internal sealed class ReminderScene : IAsyncDisposable
 
     public StorageCut Cut { get; } = new();
 
-    public CapturedLog Log { get; } = new();
+    public FakeLoggerProvider Log { get; } = new();
 
     /// <summary>Called before each delivery of a message with its number; 6 is its end as poison.</summary>
     public Action<int>? BeforeDelivery { get; set; }
