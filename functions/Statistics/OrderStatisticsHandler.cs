@@ -16,7 +16,8 @@ public sealed class OrderStatisticsHandler(StationTable stations, RefreshStatist
     /// <summary>One quarter of the stations within the caller's reach.</summary>
     public async Task<RefreshAccepted> OrderAsync(Call call, Quarter quarter, CancellationToken cancel)
     {
-        var within = (await stations.AllAsync(cancel)).FindAll(station => call.Caller.Reaches(Identifier.Read<StationId>(station.StationId), station.Street));
+        var filter = call.Caller.StationFilter;
+        var within = (await stations.AllAsync(cancel)).FindAll(station => filter.Takes(Identifier.Read<StationId>(station.StationId), station.Street));
         await queue.SendAsync(RefreshOrder.Split(quarter, within), cancel);
         return new RefreshAccepted(quarter, within.Count);
     }

@@ -13,7 +13,7 @@ public sealed class StatisticsEndpoints(ReadStatisticsHandler read, OrderStatist
     private const string Csv = ".csv";
 
     /// <summary>Also answers <c>2026Q4.csv</c>: the host's router does not rank <c>{quarter}.csv</c> before <c>{quarter}</c>.</summary>
-    [Function("GetStatistics"), Allow(Permission.ReadStatistics)]
+    [Function("GetStatistics"), Allow(Permission.ReadStatistics, ScopedByHandler = true)]
     public async Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/statistics/{quarter}")] HttpRequest request, string quarter, CancellationToken cancel)
     {
         var asTable = quarter.EndsWith(Csv, StringComparison.Ordinal);
@@ -34,7 +34,7 @@ public sealed class StatisticsEndpoints(ReadStatisticsHandler read, OrderStatist
         return AnswerHttp.Ok(new ReportView(found.Value, withPeople: true), found.Tag);
     }
 
-    [Function("RequestStatistics"), Allow(Permission.RefreshStatistics)]
+    [Function("RequestStatistics"), Allow(Permission.RefreshStatistics, ScopedByHandler = true)]
     public async Task<IResult> Refresh([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/statistics/{quarter}/refresh")] HttpRequest request, string quarter, CancellationToken cancel) =>
         Asked(request, quarter).Refused(out var refusal, out var asked)
             ? AnswerHttp.Problem(refusal)
