@@ -60,8 +60,8 @@ public sealed class ReminderWorkers(
     private async Task<Occasion?> OccasionAsync(ReminderOrder order, CancellationToken cancel)
     {
         var decided = await occasions.FindAsync(new OccasionKey(OccasionKind.Reception, order.NominalDate, Identifier.Read<StationId>(order.StationId)), cancel);
-        if (decided is var (occasion, _)) return occasion;
-        return calendar.OnNominalDate(order.NominalDate) is { } day ? Occasion.Of(day, order.StationId, calendar.Rules) : null;
+        if (decided is not null) return decided;
+        return calendar.OnNominalDate(order.NominalDate) is { } day ? Occasion.Of(day, Identifier.Read<StationId>(order.StationId), calendar.Rules) : null;
     }
 
     private async Task TellAsync(ReminderOrder order, Occasion occasion, List<NoticeRow>? known, CancellationToken cancel)

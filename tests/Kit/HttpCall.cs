@@ -24,6 +24,7 @@ public sealed class HttpCall
         context.Request.Body = new MemoryStream(body);
         context.Request.ContentType = contentType;
         context.Response.Body = new MemoryStream();
+        context.Features.Set(new Call(An.Administrator, DateTimeOffset.UtcNow.ToOffset(Serverless.Platform.StationClock.Offset)));
     }
 
     public static HttpCall Get(string url) => new("GET", url, [], null);
@@ -43,7 +44,7 @@ public sealed class HttpCall
         return this;
     }
 
-    /// <summary>Lets the call in as the gate would, by default as an administrator.</summary>
+    /// <summary>Lets the call in as the gate would for somebody else than an administrator, or at another time.</summary>
     public HttpCall As(Call call)
     {
         context.Features.Set(call);

@@ -90,15 +90,10 @@ public static class DemoDistrict
         await EachAsync(receptions.Where(reception => reception.Steps.Count > 0), cancel, async (reception, stop) =>
         {
             var key = reception.Planned.Id;
-            var (done, tag) = known.ContainsKey(key)
-                ? ((await table.JournalAsync(key, stop)).Count, (await table.FindAsync(key, stop))?.Tag)
-                : (0, null);
+            var done = known.ContainsKey(key) ? (await table.JournalAsync(key, stop)).Count : 0;
             foreach (var step in reception.Steps.Skip(done))
-            {
-                if ((await table.SaveAsync(step.After, step.Entry, tag, null, stop)).Refused(out var refusal, out var saved))
+                if ((await table.ChangeAsync(reception.Planned, _ => (step.After, step.Entry), null, stop)).Refused(out var refusal, out _))
                     throw new InvalidOperationException($"The store is in use: {refusal.Code} at {key}.");
-                tag = saved;
-            }
         });
     }
 

@@ -134,7 +134,6 @@ public sealed class LocalHost : IAsyncDisposable
     {
         HostLogging.Add(services, output, json);
         services.AddRouting();
-        if (functions.All.Any(function => HttpResult.MayBeAction(function.Method.ReturnType))) services.AddMvcCore();
         services.AddSingleton<IHostLifetime, NoLifetime>();
         services.AddSingleton<TimeProvider>(Clock);
         configure?.Invoke(services);

@@ -104,9 +104,9 @@ public sealed class StatisticsStore : IAsyncLifetime, ICollectionFixture<Statist
     public async Task HoldAsync(Station station, ReceptionDay day)
     {
         var calendar = Get<ReceptionCalendar>();
-        var held = Occasion.Of(day, station.StationId, calendar.Rules) with { Status = OccasionStatus.Held };
-        var entry = new OccasionJournal(held.End, OccasionAction.Hold, held.Date, held.Date, OccasionStatus.Held, null);
-        Assert.False((await Get<OccasionTable>().SaveAsync(held, entry, null, null, default)).Refused(out _, out _));
+        var held = Occasion.Of(day, An.Id(station.StationId), calendar.Rules) with { Status = OccasionStatus.Held };
+        var entry = new OccasionJournal(held.End, "member:clerk", "hold", held.Date, held.Date, OccasionStatus.Held, null);
+        Assert.False((await Get<OccasionTable>().ChangeAsync(held, _ => (held, entry), null, default)).Refused(out _, out _));
     }
 
     /// <summary>A round of notices about a reception, each as it became.</summary>

@@ -32,7 +32,8 @@ public sealed class RequestStories(DeployableScene scene)
     public async Task What_is_put_is_there()
     {
         var station = ProductTables.StationId();
-        Assert.Equal(201, (await scene.SendAsync(HttpMethod.Put, $"api/stations/{station}", """{"name":"花园路街道人大代表之家","kind":"home","street":"花园路街道"}""")).Status);
+        var put = await scene.SendAsync(HttpMethod.Put, $"api/stations/{station}", """{"name":"花园路街道人大代表之家","kind":"home","street":"花园路街道"}""");
+        Assert.Equal(201, put.Status);
         var answer = await scene.SendAsync(HttpMethod.Get, $"api/stations/{station}");
         Assert.Equal((200, "花园路街道人大代表之家"), (answer.Status, (string?)answer.Json["name"]));
     }
