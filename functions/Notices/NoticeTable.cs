@@ -76,6 +76,11 @@ public sealed class NoticeTable(TableServiceClient tables)
     public Task<List<Notice>> QuarterAsync(string stationId, Quarter quarter, CancellationToken cancel) =>
         table.AllAsync(PagesTable.Range(stationId, NoticeRound.Day(quarter.First), NoticeRound.Day(quarter.Next.First)), NoticeRow.Read, cancel);
 
+    /// <summary>How far each of them has come; one storage call for each 1,000.</summary>
+    public Task<List<NoticeOutcome>> OutcomesAsync(StationId stationId, Quarter quarter, CancellationToken cancel) => table.AllAsync(
+        PagesTable.Range(stationId, NoticeRound.Day(quarter.First), NoticeRound.Day(quarter.Next.First)),
+        row => new NoticeOutcome(Json.Enum<NoticeStatus>(row.GetString("Status")), row.GetDateTimeOffset("SentAt") is not null), cancel, ["Status", "SentAt"]);
+
     /// <summary>
     /// The notices of one person at a station about occasions whose date by rule lies between the two, both included; one
     /// storage call.

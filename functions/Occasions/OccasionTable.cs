@@ -31,6 +31,22 @@ public sealed class OccasionTable(TableServiceClient storage)
     }
 
     /// <summary>
+    /// What staff decided about the receptions of these dates by rule at the stations, and at some between them, without the
+    /// words. One storage call for each date.
+    /// </summary>
+    public async Task<Dictionary<OccasionKey, Occasion>> OfStationsAsync(
+        IReadOnlyCollection<StationId> stationIds, IEnumerable<DateOnly> nominalDates, CancellationToken cancel)
+    {
+        var found = await Task.WhenAll(nominalDates.Select(date =>
+        {
+            var rows = stationIds.Select(id => Row('o', new OccasionKey(OccasionKind.Reception, date, id))).Order(StringComparer.Ordinal).ToArray();
+            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition(date)} and RowKey ge {rows[0]} and RowKey le {rows[^1]} and Kind eq {Json.Name(OccasionKind.Reception)}");
+            return table.AllAsync(filter, Read, cancel, ["PartitionKey", "StationId", "Kind", "Start", "End", "Status"]);
+        }));
+        return found.SelectMany(list => list).ToDictionary(occasion => occasion.Id);
+    }
+
+    /// <summary>
     /// What staff decided about the occasions, of all stations, whose date by rule lies between the two. One storage call for
     /// each 1,000 rows of these dates.
     /// </summary>

@@ -72,7 +72,7 @@ public sealed class DemoDistrictTests(DemoDistrictTests.FirstStart first) : ICla
             var reports = await new StatisticsTable(storage).QuarterAsync(quarter, Cancel);
             Assert.Equal(164, reports.Count);
             Assert.All(reports, report => Assert.Equal(
-                Data.Lives[report.StationId!].Count(life => life.IsOpenAt(quarter.End)), report.Opinions.OpenAtEnd));
+                Data.Lives[report.Value.StationId!.Value].Count(life => life.IsOpenAt(quarter.End)), report.Value["opinions.openAtEnd"]));
         }
     }
 
