@@ -1,7 +1,8 @@
+using Serverless.Access;
 using Serverless.Calendar;
+using Serverless.Notices;
 using Serverless.Opinions;
 using Serverless.Platform;
-using Serverless.Reminders;
 using Serverless.Representatives;
 using Serverless.Stations;
 using Serverless.WeChat;
@@ -11,7 +12,7 @@ namespace Serverless.Bot;
 /// <summary>Does what a push asks for, and says what the citizen reads.</summary>
 public sealed class ConversationEndpoints(
     OpinionTable opinions, SenderTable senders, SenderMemory memory, PendingQueue pending, StationTable stations, RepresentativeTable people,
-    DeliveryReportEndpoints reports, OpinionOptions options, WeChatOptions wechat, HolidayCalendar holidays, StationClock clock)
+    DeliveryReportHandler reports, OpinionOptions options, WeChatOptions wechat, HolidayCalendar holidays, StationClock clock)
 {
     private const int OwnShown = 10;
 
@@ -20,7 +21,7 @@ public sealed class ConversationEndpoints(
         var sender = options.KeyOfOpenId(push.ToUserName, push.FromUserName);
         return BotIntent.Of(push) switch
         {
-            BotIntent.Report => await reports.ReportAsync(push.FromUserName, push.MsgId ?? 0, push.Status ?? "", cancel) ? BotAnswer.Silence : BotAnswer.NotYet,
+            BotIntent.Report => DeliveryReport.Of(push) is not { } report || await reports.TakeAsync(new Call(Caller.Citizen, clock.Now), report, cancel) ? BotAnswer.Silence : BotAnswer.NotYet,
             BotIntent.HandIn intent => new(await TakeAsync(push, sender, intent.Content, cancel)),
             BotIntent.LookUp intent => new(await LookUpAsync(sender, intent.Number, cancel)),
             BotIntent.Withdraw intent => new(await WithdrawAsync(sender, intent.Number, cancel)),

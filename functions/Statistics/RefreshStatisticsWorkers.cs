@@ -75,7 +75,7 @@ public sealed class RefreshStatisticsWorkers(
             Receptions = ReceptionCount.Of(await ReceptionsAsync(id, quarter, cancel)),
             Opinions = OpinionFlow.Fold(journal, quarter.Start, quarter.End, await opinions.CountOpenAtAsync(id, quarter.Start, cancel)),
             Representatives = RepresentativeActivity.Fold(await RosterAsync(id, frozen ? old : null, cancel), journal, quarter.Start, quarter.End),
-            Notices = NoticeCount.Of(await notices.QuarterAsync(id, quarter, cancel)),
+            Notices = NoticeCount.Of(await notices.BetweenAsync(Identifier.Read<StationId>(id), quarter.First, quarter.Next.First, cancel)),
         };
     }
 

@@ -6,6 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Serverless.Access;
 using Serverless.Calendar;
 using Serverless.Occasions;
 using Serverless.Notices;
@@ -39,6 +40,8 @@ internal sealed class ReminderScene : IAsyncDisposable
 
     /// <summary>Called before each delivery of a message with its number; 6 is its end as poison.</summary>
     public Action<int>? BeforeDelivery { get; set; }
+
+    public Call Call(Caller caller) => new(caller, Get<StationClock>().Now);
 
     public T Get<T>() where T : notnull => provider.GetRequiredService<T>();
 
@@ -143,7 +146,7 @@ internal sealed class ReminderScene : IAsyncDisposable
     }
 
     /// <summary>The notices of a station about the reception of 20 December, in the order of their keys.</summary>
-    public Task<List<Notice>> NoticesAsync(string stationId) => Get<NoticeTable>().QuarterAsync(stationId, new Quarter(2026, 4), default);
+    public Task<List<Notice>> NoticesAsync(string stationId) => Get<NoticeTable>().BetweenAsync(An.Id(stationId), new DateOnly(2026, 10, 1), new DateOnly(2027, 1, 1), default);
 
     /// <summary>How many messages each of these people was sent, WeChat's own dropping of duplicates included.</summary>
     public IReadOnlyList<int> Received(string stationId, int people) =>

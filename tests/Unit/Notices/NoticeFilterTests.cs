@@ -1,4 +1,5 @@
 using Serverless.Notices;
+using Serverless.Tests.Kit;
 
 namespace Serverless.Tests.Unit.Notices;
 
@@ -6,10 +7,10 @@ public sealed class NoticeFilterTests
 {
     [Fact]
     public void An_occasions_key_names_its_station_too() => Assert.Equal(
-        new NoticeFilter("na017", new DateOnly(2026, 12, 20), "reception", NoticeStatus.Sent), Read(null, "reception-20261220-na017", "sent"));
+        new NoticeFilter(An.Id("na017"), Some.Reception, An.Person("r001"), NoticeStatus.Sent), Read(null, "reception-20261220-na017", "r001", NoticeStatus.Sent));
 
     [Fact]
-    public void Nothing_asked_for_narrows_nothing() => Assert.Equal(new NoticeFilter(null, null, null, null), Read(null, null, null));
+    public void Nothing_asked_for_narrows_nothing() => Assert.Equal(new NoticeFilter(), Read(null, null, null, null));
 
     [Theory]
     [InlineData("na017", "reception-20261220-na018", null)]
@@ -17,21 +18,21 @@ public sealed class NoticeFilterTests
     [InlineData(null, "reception-20261220", null)]
     [InlineData(null, "reception-２０２６１２２０-na017", null)]
     [InlineData(null, "20261220.reception", null)]
+    [InlineData(null, "party-20261220-na017", null)]
     [InlineData("NA017", null, null)]
     [InlineData("na017' or PartitionKey ge '", null, null)]
     [InlineData("na017\n", null, null)]
-    [InlineData(null, null, "Sent")]
-    [InlineData(null, null, "1")]
-    [InlineData(null, null, "gone")]
-    public void What_is_no_station_occasion_or_status_is_refused(string? stationId, string? occasion, string? status)
+    [InlineData(null, null, "r 1")]
+    [InlineData(null, null, "")]
+    public void What_is_no_station_occasion_or_person_is_refused(string? stationId, string? occasion, string? recipientId)
     {
-        Assert.True(NoticeFilter.Parse(stationId, occasion, status).Refused(out var refusal, out _));
+        Assert.True(NoticeFilter.Parse(stationId, occasion, recipientId, null).Refused(out var refusal, out _));
         Assert.Equal("queryInvalid", refusal.Code);
     }
 
-    private static NoticeFilter Read(string? stationId, string? occasion, string? status)
+    private static NoticeFilter Read(string? stationId, string? occasion, string? recipientId, NoticeStatus? status)
     {
-        Assert.False(NoticeFilter.Parse(stationId, occasion, status).Refused(out _, out var filter));
+        Assert.False(NoticeFilter.Parse(stationId, occasion, recipientId, status).Refused(out _, out var filter));
         return filter!;
     }
 }

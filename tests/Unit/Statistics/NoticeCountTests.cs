@@ -1,5 +1,7 @@
 using Serverless.Notices;
+using Serverless.Platform;
 using Serverless.Statistics;
+using Serverless.Tests.Kit;
 
 namespace Serverless.Tests.Statistics;
 
@@ -9,7 +11,7 @@ public sealed class NoticeCountTests
     public void Planned_are_all_there_ever_were_and_sent_all_the_channel_ever_took()
     {
         var planned = Planned();
-        var sent = planned.Accept(1, planned.PlannedAt);
+        var sent = planned.Accept("1", planned.PlannedAt);
         var failure = new NoticeFailure("43004", "未关注");
         var count = NoticeCount.Of([planned, sent, sent.Report(null), sent.Report(null), sent.Report(failure), planned.Refuse(failure), planned.Drop(failure), planned.Bury(failure)]);
         Assert.Equal(new NoticeCount(Planned: 8, Sent: 4, Delivered: 2, Failed: 3, Dead: 1), count);
@@ -25,7 +27,7 @@ public sealed class NoticeCountTests
 
     private static Notice Planned()
     {
-        var key = new NoticeKey(new NoticeRound("na001", new DateOnly(2026, 6, 20), "reception", -7), "r001");
-        return new Notice(key, NoticeStatus.Planned, new DateTimeOffset(2026, 6, 15, 8, 0, 0, TimeSpan.FromHours(8)));
+        var reception = new OccasionKey(OccasionKind.Reception, new DateOnly(2026, 6, 20), An.Id("na001"));
+        return new Notice(reception, NoticeStep.Ahead(-7), An.Person("r001"), NoticeChannel.Wechat, new DateTimeOffset(2026, 6, 15, 8, 0, 0, TimeSpan.FromHours(8)));
     }
 }

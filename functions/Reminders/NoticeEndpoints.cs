@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Access;
+using Serverless.Notices;
+using Serverless.Platform;
+
+namespace Serverless.Reminders;
+
+/// <summary>Shows who was told of what.</summary>
+public sealed class NoticeEndpoints(ListNoticesHandler notices)
+{
+    /// <summary>Who was told of what, and how that went.</summary>
+    [Function("ListNotices"), Allow(Permission.ReadNotices)]
+    public async Task<IResult> List(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/notices")] HttpRequest request, CancellationToken cancel)
+    {
+        if (request.RefuseQuery("stationId", "occasion", "recipientId", "status", "top", "continuation") is { } unknown) return AnswerHttp.Problem(unknown);
+        if (request.Page().Refused(out var refusal, out var page)) return AnswerHttp.Problem(refusal);
+        if (request.QueryEnum<NoticeStatus>("status").Refused(out refusal, out var status)) return AnswerHttp.Problem(refusal);
+        var asked = NoticeFilter.Parse(request.QueryValue("stationId"), request.QueryValue("occasion"), request.QueryValue("recipientId"), status);
+        return asked.Refused(out refusal, out var filter) ? AnswerHttp.Problem(refusal) : AnswerHttp.From(await notices.ListAsync(request.Call(), filter, page, cancel));
+    }
+}
