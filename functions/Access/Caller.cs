@@ -6,8 +6,8 @@ namespace Serverless.Access;
 /// <param name="Name">What journals and the audit call them: <c>member:w.li</c>, <c>caller:hotline</c>, <c>citizen</c>, <c>service</c>.</param>
 public sealed record Caller(string Name)
 {
-    /// <summary>A citizen, known by nothing but a sender's key.</summary>
-    public static readonly Caller Citizen = new("citizen");
+    /// <summary>A citizen, known by nothing but a sender's key, who writes through the product's own bot.</summary>
+    public static readonly Caller Citizen = new("citizen") { Roles = [Role.Bot] };
 
     /// <summary>The service's own timers and workers.</summary>
     public static readonly Caller Service = new("service");
@@ -30,6 +30,9 @@ public sealed record Caller(string Name)
         ScopeKind.Station => scope.Name == station,
         _ => false,
     });
+
+    /// <summary>True when nothing but a person's own is within their scope.</summary>
+    public bool IsPerson => Scopes.Count > 0 && Scopes.All(scope => scope.Kind == ScopeKind.Person);
 
     /// <summary>True when one of their scopes is the person's own.</summary>
     public bool Is(PersonId person) => Scopes.Contains(new Scope(ScopeKind.Person, person));

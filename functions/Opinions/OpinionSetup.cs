@@ -8,9 +8,6 @@ public static class OpinionSetup
 {
     public static IServiceCollection AddOpinions(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(OpinionOptions.From(configuration))
-        .AddSingleton<OpinionTable>()
-        .AddSingleton<SenderTable>()
-        .AddSingleton<SenderMemory>()
-        .AddSingleton<PendingQueue>()
-        .AddHostedService(provider => provider.GetRequiredService<PendingQueue>());
+        .AddSingleton<OpinionTable>().AddSingleton<IntakeHandler>().AddSingleton<MoveHandler>().AddSingleton<ReadOpinionHandler>()
+        .AddSingleton<SenderTable>().AddSingleton<SenderCache>().AddSingleton<SenderHandler>();
 }

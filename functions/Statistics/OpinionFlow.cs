@@ -28,7 +28,7 @@ public sealed record OpinionFlow(
     public const string Uncategorised = "uncategorised";
 
     /// <summary>No opinion at all.</summary>
-    public static readonly OpinionFlow None = Fold([], default, default, 0);
+    public static readonly OpinionFlow None = Fold([], [], default, default, 0);
 
     /// <summary>Open when the time ended.</summary>
     public int OpenAtEnd => OpenAtStart + Received - Merged - Rejected - Withdrawn - Closed;
@@ -37,12 +37,10 @@ public sealed record OpinionFlow(
     /// Folds the events from one instant up to, not including, another. Events outside are passed over; the order of
     /// the rest does not matter, save that of one opinion's own.
     /// </summary>
-    public static OpinionFlow Fold(IEnumerable<JournalEntry> journal, DateTimeOffset from, DateTimeOffset before, int openAtStart)
+    public static OpinionFlow Fold(IReadOnlyCollection<Receipt> received, IEnumerable<JournalEntry> journal, DateTimeOffset from, DateTimeOffset before, int openAtStart)
     {
         var events = journal.Where(entry => entry.At >= from && entry.At < before).ToList();
         var left = events.Where(Leaves).CountBy(entry => entry.To).ToDictionary();
-        var received = events.Where(entry => entry.From is null).ToList();
-        var categories = events.Where(entry => entry.Category is not null).GroupBy(entry => entry.Number).ToDictionary(life => life.Key, life => life.Last().Category!);
         return new OpinionFlow(
             openAtStart,
             received.Count,
@@ -50,8 +48,8 @@ public sealed record OpinionFlow(
             left.GetValueOrDefault(OpinionStatus.Rejected),
             left.GetValueOrDefault(OpinionStatus.Withdrawn),
             left.GetValueOrDefault(OpinionStatus.Closed),
-            Count(received, entry => entry.Channel),
-            Count(received, entry => categories.GetValueOrDefault(entry.Number, Uncategorised)));
+            Count(received, one => one.Channel),
+            Count(received, one => one.Category ?? Uncategorised));
     }
 
     /// <summary>The flows of two stations as one.</summary>
@@ -67,9 +65,9 @@ public sealed record OpinionFlow(
 
     /// <summary>Only the step from open to not open counts, so that a later note on a closed opinion closes nothing twice.</summary>
     private static bool Leaves(JournalEntry entry) =>
-        !OpinionLifecycle.IsOpen(entry.To) && (entry.From is not { } from || OpinionLifecycle.IsOpen(from));
+        !OpinionActions.IsOpen(entry.To) && (entry.From is not { } from || OpinionActions.IsOpen(from));
 
-    private static SortedDictionary<string, int> Count(IEnumerable<JournalEntry> received, Func<JournalEntry, string> key) =>
+    private static SortedDictionary<string, int> Count(IEnumerable<Receipt> received, Func<Receipt, string> key) =>
         new(received.CountBy(key).ToDictionary(), StringComparer.Ordinal);
 
     private static SortedDictionary<string, int> Add(IReadOnlyDictionary<string, int> one, IReadOnlyDictionary<string, int> other)

@@ -63,7 +63,9 @@ public sealed class RefreshStatisticsWorkers(
     {
         var (now, id) = (clock.Now, place.StationId);
         var frozen = freeze.IsFrozen(quarter, StationClock.DateOf(now));
-        var journal = await opinions.JournalAsync(id, quarter.Start, quarter.End, cancel);
+        var station = Identifier.Read<StationId>(id);
+        var received = await opinions.ReceivedAsync(station, quarter, cancel);
+        var journal = await opinions.JournalAsync(station, quarter.Start, quarter.End, cancel);
         return new StationReport
         {
             StationId = id,
@@ -73,9 +75,9 @@ public sealed class RefreshStatisticsWorkers(
             Frozen = frozen,
             ComputedAt = now,
             Receptions = ReceptionCount.Of(await ReceptionsAsync(id, quarter, cancel)),
-            Opinions = OpinionFlow.Fold(journal, quarter.Start, quarter.End, await opinions.CountOpenAtAsync(id, quarter.Start, cancel)),
-            Representatives = RepresentativeActivity.Fold(await RosterAsync(id, frozen ? old : null, cancel), journal, quarter.Start, quarter.End),
-            Notices = NoticeCount.Of(await notices.BetweenAsync(Identifier.Read<StationId>(id), quarter.First, quarter.Next.First, cancel)),
+            Opinions = OpinionFlow.Fold(received, journal, quarter.Start, quarter.End, await opinions.CountOpenAtAsync(station, quarter.Start, cancel)),
+            Representatives = RepresentativeActivity.Fold(await RosterAsync(id, frozen ? old : null, cancel), received),
+            Notices = NoticeCount.Of(await notices.BetweenAsync(station, quarter.First, quarter.Next.First, cancel)),
         };
     }
 

@@ -13,11 +13,11 @@ public sealed record RepresentativeActivity(string Id, string? Name, int Opinion
 
     /// <summary>Everyone on the roster, and who else was given an opinion, by id.</summary>
     public static IReadOnlyList<RepresentativeActivity> Fold(
-        IEnumerable<RepresentativeActivity> roster, IEnumerable<JournalEntry> journal, DateTimeOffset from, DateTimeOffset before)
+        IEnumerable<RepresentativeActivity> roster, IEnumerable<Receipt> received)
     {
-        var given = journal
-            .Where(entry => entry is { From: null, RepresentativeId: not null } && entry.At >= from && entry.At < before)
-            .CountBy(entry => entry.RepresentativeId!)
+        var given = received
+            .Where(one => one.RepresentativeId is not null)
+            .CountBy(one => one.RepresentativeId!.Value.ToString())
             .Select(count => new RepresentativeActivity(count.Key, null, count.Value));
         return Sum(roster.Select(person => person with { Opinions = 0 }).Concat(given));
     }

@@ -1,3 +1,5 @@
+using Serverless.Calendar;
+using Serverless.Access;
 using Serverless.Opinions;
 using Serverless.Platform;
 
@@ -17,14 +19,19 @@ public static class An
 
     public static OpinionDraft Draft(string stationId = "na017", string source = "source-1", string? sender = "sender-1", string content = "路灯坏了，晚上看不见路。") => new()
     {
-        StationId = stationId,
+        StationId = Id(stationId),
         Content = content,
         Channel = Channels.WeChat,
-        Actor = "citizen",
         SenderKey = sender,
         SourceKey = source,
     };
 
+    /// <summary>A citizen's call at <see cref="Instant"/>, or another's at another time.</summary>
+    public static Call Call(DateTimeOffset? now = null, Caller? caller = null) => new(caller ?? Caller.Citizen, now ?? Instant);
+
+    /// <summary>A station's staff, who may do all that is done with opinions.</summary>
+    public static readonly Caller Clerk = new("member:clerk") { Roles = [Role.Station], Scopes = [Scope.District] };
+
     public static Opinion Opinion(OpinionStatus status = OpinionStatus.Received, string stationId = "na017", string source = "source-1") =>
-        OpinionIntake.Receive(Draft(stationId, source), OpinionNumber.Of(Identifier.Read<StationId>(stationId), StationClock.DateOf(Instant), source), Instant, new DateOnly(2026, 11, 25)) with { Status = status };
+        OpinionIntake.Receive(Draft(stationId, source), Call(), HolidayCalendar.Official) with { Status = status };
 }

@@ -34,7 +34,7 @@ public sealed class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctionsWo
     /// </summary>
     public static Refusal Refuse(Exception fault, bool hasContinuation = false) => fault switch
     {
-        RequestFailedException { Status: 400 } when hasContinuation => Refusals.QueryInvalid.Because("continuation 须原样取自上一页的回答。"),
+        RequestFailedException { Status: 400 } when hasContinuation => PageRequest.ContinuationInvalid,
         RequestFailedException { Status: 0 or 408 or 429 or >= 500 } => Refusals.StorageUnavailable,
         // Tries that all failed come together; those that the network took too long for are cancelled ones.
         AggregateException { InnerException: { } first } => Refuse(first),

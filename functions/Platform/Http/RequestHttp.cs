@@ -51,6 +51,14 @@ public static class RequestHttp
             : Refusals.QueryInvalid.Because($"{key} 须为以下之一：{string.Join('、', Enum.GetValues<T>().Select(Json.Name))}。");
     }
 
+    /// <summary>The identifier of a query key, null when absent; any other text is refused.</summary>
+    /// <param name="example">What one looks like, for the sentence.</param>
+    public static Outcome<T?> QueryId<T>(this HttpRequest request, string key, string example) where T : struct, IIdentifier<T>
+    {
+        if (request.QueryValue(key) is not { } text) return (T?)null;
+        return T.TryParse(text, out var id) ? (T?)id : Refusals.QueryInvalid.Because($"{key} 的写法如 {example}。");
+    }
+
     /// <summary>The date of a query key, null when absent; only <c>yyyy-MM-dd</c> of the years 2000 to 2099 is a date here.</summary>
     public static Outcome<DateOnly?> QueryDate(this HttpRequest request, string key)
     {

@@ -8,5 +8,5 @@ public static class StorageSchema
 {
     public static readonly string[] Tables = ["Stations", "Representatives", "Opinions", "Senders", "Occasions", "Notices", "Statistics"];
 
-    public static readonly string[] Queues = ["opinions-pending", "remind-stations", "refresh-statistics"];
+    public static readonly string[] Queues = ["remind-stations", "refresh-statistics"];
 }

@@ -65,9 +65,8 @@ public static class DemoDistrict
 
     private static IEnumerable<TableEntity> Rows(DemoLife life)
     {
-        OpinionNumber.TryParse(life.Opinion.Number, out var number);
-        yield return OpinionRow.Write(life.Opinion, number.Code);
-        foreach (var step in life.Steps) yield return JournalRow.Write(step.Entry, step.After, number.Code);
+        yield return OpinionRow.Write(life.Opinion);
+        foreach (var step in life.Steps) yield return JournalRow.Write(step.Entry, step.After.Version);
     }
 
     private static async Task SaveReceptionsAsync(OccasionTable table, IReadOnlyList<DemoReception> receptions, CancellationToken cancel)

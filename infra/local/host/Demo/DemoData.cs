@@ -52,6 +52,6 @@ internal sealed record DemoData(
             from quarter in quarters
             from life in new DemoLives(place, people, quarter, holidays).Tell([.. open[(place.Station.StationId, quarter)]])
             select life.Until(cut);
-        return lives.OfType<DemoLife>().ToLookup(life => life.Opinion.StationId);
+        return lives.OfType<DemoLife>().ToLookup(life => life.Opinion.StationId.ToString());
     }
 }
