@@ -16,8 +16,14 @@ public sealed class NoticeEndpoints(ListNoticesHandler notices)
     {
         if (request.RefuseQuery("stationId", "occasion", "recipientId", "status", "top", "continuation") is { } unknown) return AnswerHttp.Problem(unknown);
         if (request.Page().Refused(out var refusal, out var page)) return AnswerHttp.Problem(refusal);
-        if (request.QueryEnum<NoticeStatus>("status").Refused(out refusal, out var status)) return AnswerHttp.Problem(refusal);
-        var asked = NoticeFilter.Parse(request.QueryValue("stationId"), request.QueryValue("occasion"), request.QueryValue("recipientId"), status);
-        return asked.Refused(out refusal, out var filter) ? AnswerHttp.Problem(refusal) : AnswerHttp.From(await notices.ListAsync(request.Call(), filter, page, cancel));
+        return Filter(request).Refused(out refusal, out var filter) ? AnswerHttp.Problem(refusal) : AnswerHttp.From(await notices.ListAsync(request.Call(), filter, page, cancel));
+    }
+
+    private static Outcome<NoticeFilter> Filter(HttpRequest request)
+    {
+        if (request.QueryId<StationId>("stationId", "na017").Refused(out var refusal, out var station)) return refusal;
+        if (request.QueryId<OccasionKey>("occasion", "reception-20261220-na017").Refused(out refusal, out var occasion)) return refusal;
+        if (request.QueryId<PersonId>("recipientId", "r0412").Refused(out refusal, out var person)) return refusal;
+        return request.QueryEnum<NoticeStatus>("status").Refused(out refusal, out var status) ? refusal : NoticeFilter.Of(station, occasion, person, status);
     }
 }
