@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Serverless.Access;
+using Serverless.Audit;
 using Serverless.Bot;
 using Serverless.Calendar;
 using Serverless.Occasions;
@@ -26,6 +27,7 @@ public static class ServerlessSetup
             .AddPlatform()
             .AddStorage(configuration)
             .AddAccess(configuration)
+            .AddAudit()
             .AddCalendar(configuration)
             .AddWeChat(configuration)
             .AddNotices()
@@ -36,6 +38,6 @@ public static class ServerlessSetup
             .AddReminders(configuration)
             .AddStatistics(configuration)
             .AddBot();
-        return app.UseMiddleware<ErrorMiddleware>().UseMiddleware<AccessMiddleware>();
+        return app.UseMiddleware<ErrorMiddleware>().UseMiddleware<AccessMiddleware>().UseMiddleware<AuditMiddleware>();
     }
 }

@@ -23,7 +23,7 @@ public sealed class OpinionEndpoints(IntakeHandler intake, MoveHandler moves, Re
     }
 
     /// <summary>One opinion.</summary>
-    [Function("GetOpinion"), Allow(Permission.ReadOpinions, Permission.HandInOpinions)]
+    [Function("GetOpinion"), Allow(Permission.ReadOpinions, Permission.HandInOpinions, ScopedByHandler = true), ShowsContacts]
     public async Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/opinions/{number}")] HttpRequest request, string number, CancellationToken cancel) =>
         OpinionNumber.TryParse(number, out var parsed)
             ? AnswerHttp.From(await read.FindAsync(request.Call(), parsed, cancel))
@@ -37,7 +37,7 @@ public sealed class OpinionEndpoints(IntakeHandler intake, MoveHandler moves, Re
             : AnswerHttp.Problem(OpinionRefusals.OpinionNotFound);
 
     /// <summary>Who did what when with an opinion.</summary>
-    [Function("GetOpinionHistory"), Allow(Permission.ReadOpinions, Permission.HandInOpinions)]
+    [Function("GetOpinionHistory"), Allow(Permission.ReadOpinions, Permission.HandInOpinions, ScopedByHandler = true), ShowsContacts]
     public async Task<IResult> History(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/opinions/{number}/history")] HttpRequest request, string number, CancellationToken cancel) =>
         OpinionNumber.TryParse(number, out var parsed)
@@ -58,7 +58,7 @@ public sealed class OpinionEndpoints(IntakeHandler intake, MoveHandler moves, Re
     }
 
     /// <summary>A station's opinions by status and quarter, newest first.</summary>
-    [Function("ListOpinions"), Allow(Permission.ReadOpinions)]
+    [Function("ListOpinions"), Allow(Permission.ReadOpinions, ScopedByHandler = true), ShowsContacts]
     public async Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stations/{stationId}/opinions")] HttpRequest request, string stationId, CancellationToken cancel)
     {

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Serverless.Access;
+using Serverless.Platform;
 
 namespace Serverless.Opinions;
 
@@ -8,6 +10,7 @@ public static class OpinionSetup
 {
     public static IServiceCollection AddOpinions(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(OpinionOptions.From(configuration))
+        .AddSingleton(new RouteSubject("number", text => OpinionNumber.TryParse(text, out var number) ? number.StationId : null, OpinionRefusals.OpinionNotFound))
         .AddSingleton<OpinionTable>().AddSingleton<IntakeHandler>().AddSingleton<MoveHandler>().AddSingleton<ReadOpinionHandler>()
         .AddSingleton<SenderTable>().AddSingleton<SenderCache>().AddSingleton<SenderHandler>();
 }

@@ -6,22 +6,21 @@ using Serverless.Stations;
 namespace Serverless.Reminders;
 
 /// <summary>
-/// Lists notices within the caller's reach: all of a station, or of a station one's own. Without a station it would go through
-/// every one's, which is the district's alone.
+/// Lists notices within the caller's scope: all of a station, or of a station one's own. Without a station it would go through
+/// every one's, which is for callers of the whole district.
 /// </summary>
-public sealed class ListNoticesHandler(NoticeTable notices, StationTable stations)
+public sealed class ListNoticesHandler(NoticeTable notices, ScopeHandler scope)
 {
-    /// <summary>One page. Storage calls: 1 for who sees all of the district, 2 for others.</summary>
+    /// <summary>One page. One storage call, seldom two.</summary>
     public async Task<Outcome<Listing<Notice>>> ListAsync(Call call, NoticeFilter asked, PageRequest page, CancellationToken cancel) =>
-        (await WithinReachAsync(call.Caller, asked, cancel)).Refused(out var refusal, out var filter) ? refusal : await notices.PageAsync(filter, page, cancel);
+        (await WithinScopeAsync(call.Caller, asked, cancel)).Refused(out var refusal, out var filter) ? refusal : await notices.PageAsync(filter, page, cancel);
 
-    private async Task<Outcome<NoticeFilter>> WithinReachAsync(Caller caller, NoticeFilter asked, CancellationToken cancel)
+    private async Task<Outcome<NoticeFilter>> WithinScopeAsync(Caller caller, NoticeFilter asked, CancellationToken cancel)
     {
         if (caller.IsDistrictWide) return asked;
-        if (asked.StationId is not { } id) return Refusals.QueryInvalid.Because("请用 stationId 或 occasion 写明站点；不写明站点的查询只供全区范围的用户使用。");
-        if (await stations.FindAsync(id, cancel) is not var (station, _)) return StationRefusals.StationNotFound;
-        if (caller.Reaches(id, station.Street)) return asked;
-        foreach (var self in caller.Scopes.Where(scope => scope.Kind == ScopeKind.Person).Select(scope => Identifier.Read<PersonId>(scope.Name)))
+        if (asked.StationId is not { } station) return Refusals.QueryInvalid.Because("请用 stationId 或 occasion 写明站点；不写明站点的查询只供全区范围的用户使用。");
+        if (await scope.ReachesAsync(caller, station, cancel)) return asked;
+        foreach (var self in caller.Scopes.Where(own => own.Kind == ScopeKind.Person).Select(own => Identifier.Read<PersonId>(own.Name)))
             if (asked.RecipientId is null || asked.RecipientId == self) return asked with { RecipientId = self };
         return StationRefusals.StationNotFound;
     }

@@ -10,7 +10,7 @@ namespace Serverless.Reminders;
 public sealed class NoticeEndpoints(ListNoticesHandler notices)
 {
     /// <summary>Who was told of what, and how that went.</summary>
-    [Function("ListNotices"), Allow(Permission.ReadNotices)]
+    [Function("ListNotices"), Allow(Permission.ReadNotices, ScopedByHandler = true)]
     public async Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/notices")] HttpRequest request, CancellationToken cancel)
     {

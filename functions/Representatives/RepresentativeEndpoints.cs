@@ -9,7 +9,7 @@ namespace Serverless.Representatives;
 /// <summary>Representatives for the staff's tools: read, write, a station's people, import.</summary>
 public sealed class RepresentativeEndpoints(RepresentativeTable people, StationTable stations)
 {
-    [Function("GetRepresentative"), Allow(Permission.ReadRepresentatives)]
+    [Function("GetRepresentative"), Allow(Permission.ReadRepresentatives), ShowsContacts]
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/representatives/{id}")] HttpRequest request, string id, CancellationToken cancel) =>
         await people.FindAsync(id, cancel) is var (person, tag) ? AnswerHttp.Ok(person, tag) : AnswerHttp.Problem(RepresentativeRefusals.RepresentativeNotFound);
@@ -27,7 +27,7 @@ public sealed class RepresentativeEndpoints(RepresentativeTable people, StationT
         return before is null ? AnswerHttp.Created($"/api/representatives/{id}", person, tag) : AnswerHttp.Ok(person, tag);
     }
 
-    [Function("ListRepresentativesOfStation"), Allow(Permission.ReadRepresentatives)]
+    [Function("ListRepresentativesOfStation"), Allow(Permission.ReadRepresentatives), ShowsContacts]
     public async Task<IResult> OfStation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stations/{stationId}/representatives")] HttpRequest request,
         string stationId, CancellationToken cancel)

@@ -8,7 +8,7 @@ namespace Serverless.Stations;
 /// <summary>Stations for the staff's tools: read, write, list, import.</summary>
 public sealed class StationEndpoints(StationTable stations)
 {
-    [Function("GetStation"), Allow(Permission.ReadStations)]
+    [Function("GetStation"), Allow(Permission.ReadStations), ShowsContacts]
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stations/{stationId}")] HttpRequest request, string stationId, CancellationToken cancel) =>
         await stations.FindAsync(stationId, cancel) is var (station, tag) ? AnswerHttp.Ok(station, tag) : AnswerHttp.Problem(StationRefusals.StationNotFound);
@@ -25,7 +25,7 @@ public sealed class StationEndpoints(StationTable stations)
         return before is null ? AnswerHttp.Created($"/api/stations/{stationId}", station, tag) : AnswerHttp.Ok(station, tag);
     }
 
-    [Function("ListStations"), Allow(Permission.ReadStations)]
+    [Function("ListStations"), Allow(Permission.ReadStations), ShowsContacts]
     public async Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stations")] HttpRequest request, CancellationToken cancel)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Serverless.Platform;
 
 namespace Serverless.WeChat;
 
@@ -9,7 +10,7 @@ public static class WeChatSetup
 {
     public static IServiceCollection AddWeChat(this IServiceCollection services, IConfiguration configuration)
     {
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(StationClock.Machine);
         return services
             .AddSingleton(WeChatOptions.From(configuration))
             .AddSingleton<WeChatGate>()

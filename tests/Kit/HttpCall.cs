@@ -74,4 +74,12 @@ public sealed record HttpAnswer(int Status, IHeaderDictionary Headers, byte[] Bo
     public string? Tag => Headers.ETag;
 
     public JsonArray Items => Json["items"]!.AsArray();
+
+    /// <summary>An answer that came over the wire.</summary>
+    public static async Task<HttpAnswer> ReadAsync(HttpResponseMessage answer)
+    {
+        var headers = new HeaderDictionary();
+        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers)) headers[name] = values.ToArray();
+        return new HttpAnswer((int)answer.StatusCode, headers, await answer.Content.ReadAsByteArrayAsync());
+    }
 }

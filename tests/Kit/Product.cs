@@ -5,6 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Serverless.Access;
 using Serverless.Bot;
 using Serverless.Opinions;
@@ -28,7 +29,7 @@ public sealed class Product : IAsyncDisposable
 
     public StorageCut Cut { get; } = new();
 
-    public CapturedLog Log { get; } = new();
+    public FakeLoggerProvider Log { get; } = new();
 
     public ManualTime Time { get; } = new(DateTimeOffset.UtcNow);
 

@@ -43,8 +43,10 @@ public static class AnswerHttp
 
     private sealed record ProblemBody(int Status, string Title, string Detail, string Code, IReadOnlyDictionary<string, string[]>? Errors);
 
-    private sealed class BytesAnswer(byte[] body, string contentType, int status) : IResult
+    private sealed class BytesAnswer(byte[] body, string contentType, int status) : IResult, IStatusCodeHttpResult
     {
+        public int? StatusCode => status;
+
         public Task ExecuteAsync(HttpContext context)
         {
             var response = context.Response;
@@ -57,8 +59,11 @@ public static class AnswerHttp
         }
     }
 
-    private sealed class JsonAnswer<T>(T value, int status, string contentType, ETag? tag, string? location = null, int? retryAfter = null) : IResult
+    private sealed class JsonAnswer<T>(T value, int status, string contentType, ETag? tag, string? location = null, int? retryAfter = null)
+        : IResult, IStatusCodeHttpResult
     {
+        public int? StatusCode => status;
+
         public Task ExecuteAsync(HttpContext context)
         {
             var response = context.Response;

@@ -6,7 +6,7 @@ namespace Serverless.Platform;
 /// </summary>
 public static class StorageSchema
 {
-    public static readonly string[] Tables = ["Stations", "Representatives", "Opinions", "Senders", "Occasions", "Notices", "Statistics"];
+    public static readonly string[] Tables = ["Access", "Audit", "Stations", "Representatives", "Opinions", "Senders", "Occasions", "Notices", "Statistics"];
 
     public static readonly string[] Queues = ["remind-stations", "refresh-statistics"];
 }

@@ -6,6 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Serverless.Access;
 using Serverless.Calendar;
 using Serverless.Occasions;
@@ -36,7 +37,7 @@ internal sealed class ReminderScene : IAsyncDisposable
 
     public StorageCut Cut { get; } = new();
 
-    public CapturedLog Log { get; } = new();
+    public FakeLoggerProvider Log { get; } = new();
 
     /// <summary>Called before each delivery of a message with its number; 6 is its end as poison.</summary>
     public Action<int>? BeforeDelivery { get; set; }
@@ -71,7 +72,7 @@ internal sealed class ReminderScene : IAsyncDisposable
         .AddSingleton(new TableServiceClient(configuration["AzureWebJobsStorage"], Patient(new TableClientOptions(), scene)))
         .AddSingleton(new QueueServiceClient(configuration["AzureWebJobsStorage"], Patient(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }, scene)))
         .AddCalendar(configuration).AddWeChat(configuration).AddNotices().AddStations().AddRepresentatives().AddOccasions().AddReminders(configuration)
-        .AddTransient<ReminderTimers>().AddTransient<ReminderWorkers>().AddTransient<NoticeEndpoints>()
+        .AddSingleton<ScopeHandler>().AddTransient<ReminderTimers>().AddTransient<ReminderWorkers>().AddTransient<NoticeEndpoints>()
         .BuildServiceProvider();
 
     // A busy machine must not look like a storage fault: calls are counted and cut one by one here.

@@ -19,7 +19,7 @@ public sealed class StatisticsEndpointsTests(StatisticsStore store)
     {
         Station[] stations = [store.NewStation(), store.NewStation(StationKind.Home)];
         await store.OpinionsAsync(stations[0], 2, "2025-11-01 09:00");
-        await store.OpinionsAsync(stations[1], 1, "2025-11-01 09:00", OpinionAction.Reject);
+        await store.OpinionsAsync(stations[1], 1, "2025-11-01 09:00", Moves.Reject);
         store.Now("2026-01-09 23:17");
         await store.CountAsync(Fourth, stations);
 

@@ -4,6 +4,7 @@ using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Serverless.Calendar;
 using Serverless.Occasions;
 using Serverless.Local;
@@ -28,7 +29,7 @@ public sealed class StatisticsStore : IAsyncLifetime, ICollectionFixture<Statist
     private ServiceProvider services = null!;
     private int stations;
 
-    public CapturedLog Log { get; } = new();
+    public FakeLoggerProvider Log { get; } = new();
 
     public StorageCalls Calls { get; } = new();
 
@@ -60,17 +61,18 @@ public sealed class StatisticsStore : IAsyncLifetime, ICollectionFixture<Statist
     public Station NewStation(StationKind kind = StationKind.Station) => new($"na{++stations:D3}", $"第{stations}站", kind, "某街道");
 
     /// <summary>Sets the clock to a time in Asia/Shanghai, such as <c>2026-06-01 09:00</c>.</summary>
-    public void Now(string local) => time.Advance(At(local) - time.GetUtcNow());
+    public void Now(string local) => time.AdjustTime(At(local));
 
     public static DateTimeOffset At(string local) => new(DateTime.Parse(local), StationClock.Offset);
 
     /// <summary>Opinions of a station that come in at a time and move on, an hour after another.</summary>
-    public async Task OpinionsAsync(Station station, int count, string at, params OpinionAction[] moves)
+    public async Task OpinionsAsync(Station station, int count, string at, params string[] moves)
     {
         for (var i = 0; i < count; i++)
         {
-            var draft = new OpinionDraft { StationId = station.StationId, Content = "路灯不亮", Channel = "reception", Actor = "staff", SourceKey = Guid.NewGuid().ToString("N"), RepresentativeId = "r001" };
-            var opinion = (await Get<OpinionTable>().AddAsync(draft, At(at), new DateOnly(2030, 1, 1), default)).Opinion;
+            var draft = new OpinionDraft { StationId = An.Id(station.StationId), Content = "路灯不亮", Channel = "reception", SourceKey = Guid.NewGuid().ToString("N"), RepresentativeId = Identifier.Read<PersonId>("r001") };
+            Assert.False((await Get<OpinionTable>().AddAsync(attempt => OpinionIntake.Receive(draft, An.Call(At(at)), HolidayCalendar.Official, attempt), null, default)).Refused(out _, out var added));
+            var opinion = added!.Value;
             for (var m = 0; m < moves.Length; m++) opinion = await MoveAsync(opinion, moves[m], At(at).AddHours(m + 1));
         }
     }
@@ -116,14 +118,24 @@ public sealed class StatisticsStore : IAsyncLifetime, ICollectionFixture<Statist
         return options;
     }
 
-    private async Task<Opinion> MoveAsync(Opinion opinion, OpinionAction action, DateTimeOffset at)
+    private async Task<Opinion> MoveAsync(Opinion opinion, string action, DateTimeOffset at)
     {
-        var table = Get<OpinionTable>();
-        OpinionNumber.TryParse(opinion.Number, out var number);
-        var (before, tag) = (await table.FindAsync(number, default))!.Value;
-        var move = new OpinionMove { Action = action, Actor = "staff", Text = "已处理" };
-        Assert.False(move.Apply(before, at).Refused(out _, out var after));
-        Assert.False((await table.MoveAsync(after!, move.Entry(before, after!, at), tag, null, null, default)).Refused(out _, out _));
-        return after!;
+        Assert.False(OpinionActions.All.Read(action, System.Text.Encoding.UTF8.GetBytes(Moves.Bodies[action])).Refused(out _, out var wish));
+        Assert.False((await new MoveHandler(Get<OpinionTable>()).MoveAsync(An.Call(at, An.Clerk), opinion.Number, wish!, _ => true, default)).Refused(out _, out var moved));
+        return moved!.Value;
     }
+}
+
+/// <summary>The actions that end opinions in these tests, with bodies that do.</summary>
+internal static class Moves
+{
+    public const string Answer = "answer";
+    public const string Close = "close";
+    public const string Reject = "reject";
+    public const string Withdraw = "withdraw";
+
+    public static readonly Dictionary<string, string> Bodies = new()
+    {
+        [Answer] = """{"text":"已处理"}""", [Close] = "", [Reject] = """{"reason":"不属于受理范围","channel":"区信访办"}""", [Withdraw] = "",
+    };
 }

@@ -4,6 +4,7 @@ using Azure.Storage.Queues;
 using Serverless.Calendar;
 using Serverless.Occasions;
 using Serverless.Local;
+using Serverless.Local.Demo;
 using Serverless.Notices;
 using Serverless.Opinions;
 using Serverless.Platform;

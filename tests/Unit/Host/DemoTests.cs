@@ -1,6 +1,6 @@
 using Serverless.Calendar;
 using Serverless.Occasions;
-using Serverless.Local;
+using Serverless.Local.Demo;
 using Serverless.Opinions;
 using Serverless.Platform;
 using Serverless.Representatives;

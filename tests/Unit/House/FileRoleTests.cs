@@ -9,7 +9,6 @@ public sealed partial class FileRoleTests
     private static readonly (string What, Regex Sign, string[] Roles)[] Reaches =
     [
         ("the clock", ClockTaken(), ["Endpoints", "Timers", "Workers", "Clock"]),
-        ("the system's clock", SystemClock(), ["Clock", "Client", "Setup"]),
         ("tasks", Tasks(), ["Endpoints", "Timers", "Workers", "Table", "Queue", "Client", "Setup", "Http", "Middleware"]),
         ("tables", new Regex(@"using Azure\.Data\.Tables"), ["Table", "Row", "Setup"]),
         ("queues", new Regex(@"using Azure\.Storage\.Queues(?!\.Models)"), ["Queue", "Setup"]),
@@ -51,9 +50,6 @@ public sealed partial class FileRoleTests
 
     [GeneratedRegex(@"\bStationClock \w+[,)]")]
     private static partial Regex ClockTaken();
-
-    [GeneratedRegex(@"\bTimeProvider\b|DateTime(Offset)?\.(Utc)?Now\b|\bStopwatch\b")]
-    private static partial Regex SystemClock();
 
     [GeneratedRegex(@"\basync\b|\bawait\b|\bTask\b|\bValueTask\b")]
     private static partial Regex Tasks();

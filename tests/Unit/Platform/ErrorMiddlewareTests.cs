@@ -4,8 +4,8 @@ using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Serverless.Platform;
-using Serverless.Tests.Kit;
 
 namespace Serverless.Tests.Unit.Platform;
 
@@ -39,7 +39,7 @@ public sealed class ErrorMiddlewareTests
     [Fact]
     public async Task The_log_has_where_an_HTTP_function_failed_and_not_what_was_said_and_the_caller_gets_a_refusal()
     {
-        var (http, log) = (new DefaultHttpContext { Response = { Body = new MemoryStream() } }, new CapturedLog());
+        var (http, log) = (new DefaultHttpContext { Response = { Body = new MemoryStream() } }, new FakeLogger<ErrorMiddleware>());
         await InvokeAsync(new Invocation(http), log);
         Assert.Equal(500, http.Response.StatusCode);
         AssertSaid(log);
@@ -48,7 +48,7 @@ public sealed class ErrorMiddlewareTests
     [Fact]
     public async Task The_host_sees_a_queue_function_fail_and_hears_types_alone()
     {
-        var log = new CapturedLog();
+        var log = new FakeLogger<ErrorMiddleware>();
         var fault = await Assert.ThrowsAsync<FunctionFault>(() => InvokeAsync(new Invocation(), log));
         Assert.Equal("InvalidOperationException > FormatException", fault.Message);
         Assert.Null(fault.InnerException);
@@ -60,26 +60,22 @@ public sealed class ErrorMiddlewareTests
     public async Task The_invocations_activity_has_failed_by_the_faults_type()
     {
         using var activity = new Activity("invocation").Start();
-        await Assert.ThrowsAsync<FunctionFault>(() => InvokeAsync(new Invocation(), new CapturedLog()));
+        await Assert.ThrowsAsync<FunctionFault>(() => InvokeAsync(new Invocation(), new FakeLogger<ErrorMiddleware>()));
         Assert.Equal((ActivityStatusCode.Error, "InvalidOperationException"), (activity.Status, activity.StatusDescription));
     }
 
     private const string Words = "路灯坏了 13912345678";
 
-    private static void AssertSaid(CapturedLog log)
+    private static void AssertSaid(FakeLogger<ErrorMiddleware> log)
     {
-        var line = Assert.Single(log.Lines);
-        Assert.Equal(LogLevel.Error, line.Level);
-        Assert.StartsWith("TheFunction failed: InvalidOperationException at Serverless.Tests.Unit.Platform.ErrorMiddlewareTests.", line.Text);
-        Assert.EndsWith("> FormatException", line.Text);
-        Assert.DoesNotContain(Words, line.Text);
+        var line = Assert.Single(log.Collector.GetSnapshot());
+        Assert.Equal((LogLevel.Error, null), (line.Level, line.Exception));
+        Assert.StartsWith("TheFunction failed: InvalidOperationException at Serverless.Tests.Unit.Platform.ErrorMiddlewareTests.", line.Message);
+        Assert.EndsWith("> FormatException", line.Message);
+        Assert.DoesNotContain(Words, line.Message);
     }
 
-    private static async Task InvokeAsync(FunctionContext context, CapturedLog log)
-    {
-        using var logging = LoggerFactory.Create(builder => builder.AddProvider(log));
-        await new ErrorMiddleware(logging.CreateLogger<ErrorMiddleware>()).Invoke(context, Fail);
-    }
+    private static Task InvokeAsync(FunctionContext context, FakeLogger<ErrorMiddleware> log) => new ErrorMiddleware(log).Invoke(context, Fail);
 
     private static Task Fail(FunctionContext context) => throw new InvalidOperationException(Words, new FormatException(Words));
 

@@ -32,8 +32,7 @@ internal sealed class TriggerReader(Func<string, string?> setting)
     {
         if (data.AttributeType == typeof(HttpTriggerAttribute)) return Http(function, parameter, data);
         if (data.AttributeType == typeof(TimerTriggerAttribute)) return Timer(parameter, data);
-        if (data.AttributeType == typeof(QueueTriggerAttribute))
-            return new QueueTrigger(parameter, Resolve((string)data.ConstructorArguments[0].Value!), Named<string>(data, "Connection"));
+        if (data.AttributeType == typeof(QueueTriggerAttribute)) return Queue(function, parameter, data);
         throw Bad(function, $"has a trigger this host does not know: {data.AttributeType.Name}");
     }
 
@@ -47,10 +46,16 @@ internal sealed class TriggerReader(Func<string, string?> setting)
                 methods = [.. listed.Select(method => ((string)method.Value!).ToUpperInvariant())];
             else if (argument.Value is int number) level = (AuthorizationLevel)number;
         }
+        if (level != AuthorizationLevel.Anonymous) throw Bad(function, $"has the level {level}, but keys are the app's own affair here: it must be Anonymous");
         var route = Named<string>(data, "Route");
         if (IsReserved(route ?? function)) throw Bad(function, "has a route that begins with admin or runtime, which belong to the host");
         return new HttpTrigger(parameter, level, methods, route);
     }
+
+    private QueueTrigger Queue(string function, string parameter, CustomAttributeData data) =>
+        Named<string>(data, "Connection") is null
+            ? new QueueTrigger(parameter, Resolve((string)data.ConstructorArguments[0].Value!))
+            : throw Bad(function, "names a connection of its own; this host has AzureWebJobsStorage alone");
 
     private TimerTrigger Timer(string parameter, CustomAttributeData data)
     {

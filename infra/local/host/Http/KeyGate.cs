@@ -1,23 +1,28 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Serverless.Local;
 
-/// <summary>Asks for the key: the header wins over the query, and every level but Anonymous asks.</summary>
-/// <param name="key">Function and master key in one.</param>
-internal sealed class KeyGate(string key)
+/// <summary>Asks for the master key of the host's own routes; the header wins over the query. The app's routes ask the app's gate.</summary>
+internal sealed class KeyGate(string masterKey)
 {
-    private readonly byte[] expected = Encoding.UTF8.GetBytes(key);
+    private readonly byte[] expected = Hash(masterKey);
 
-    /// <summary>Why a request may not pass; null when it may.</summary>
-    public HostProblem? Refuse(AuthorizationLevel level, HttpRequest request)
+    /// <summary>The route for those who give the key; 401 for the others, with nothing in it.</summary>
+    public RequestDelegate Guard(RequestDelegate route) => http =>
     {
-        if (level == AuthorizationLevel.Anonymous) return null;
+        if (IsMaster(http.Request)) return route(http);
+        http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        return Task.CompletedTask;
+    };
+
+    private bool IsMaster(HttpRequest request)
+    {
         var given = request.Headers.TryGetValue("x-functions-key", out var header) ? header : request.Query["code"];
-        if (string.IsNullOrEmpty(given)) return HostProblem.KeyMissing;
-        // Equal time for every wrong key of the right length: the key cannot be guessed piece by piece.
-        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given.ToString()), expected) ? null : HostProblem.KeyWrong;
+        // Hashes are of one length, so that not even the key's length shows in the time it takes.
+        return CryptographicOperations.FixedTimeEquals(Hash(given.ToString()), expected);
     }
+
+    private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 }

@@ -45,7 +45,7 @@ internal sealed class LocalContext(FunctionEntry function, IServiceProvider serv
         set;
     }
 
-    public override IInvocationFeatures Features => field ??= new LocalFeatures();
+    public override IInvocationFeatures Features => field ??= new LocalFeatures(this);
 
     public override CancellationToken CancellationToken { get; } = cancel;
 
