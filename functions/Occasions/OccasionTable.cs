@@ -39,11 +39,11 @@ public sealed class OccasionTable(TableServiceClient storage)
     {
         var found = await Task.WhenAll(nominalDates.Select(date =>
         {
-            var rows = stationIds.Select(id => Row('o', new OccasionKey(OccasionKind.Reception, date, id))).Order(StringComparer.Ordinal).ToArray();
-            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition(date)} and RowKey ge {rows[0]} and RowKey le {rows[^1]} and Kind eq {Json.Name(OccasionKind.Reception)}");
-            return table.AllAsync(filter, Read, cancel, ["PartitionKey", "StationId", "Kind", "Start", "End", "Status"]);
+            var rows = stationIds.Select(id => OccasionRow.Key('o', new OccasionKey(OccasionKind.Reception, date, id))).Order(StringComparer.Ordinal).ToArray();
+            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {OccasionRow.Partition(date)} and RowKey ge {rows[0]} and RowKey le {rows[^1]}");
+            return table.AllAsync(filter, OccasionRow.Read, cancel, ["PartitionKey", "RowKey", "Start", "End", "Status", "Version"]);
         }));
-        return found.SelectMany(list => list).ToDictionary(occasion => occasion.Id);
+        return found.SelectMany(list => list).Where(occasion => occasion.Kind == OccasionKind.Reception).ToDictionary(occasion => occasion.Id);
     }
 
     /// <summary>
