@@ -2,26 +2,15 @@ using Serverless.Calendar;
 
 namespace Serverless.Statistics;
 
-/// <summary>A district's quarter: every station's report and their sum.</summary>
-/// <param name="Quarter">The quarter.</param>
-/// <param name="Stations">By station id.</param>
-/// <param name="Total">Sums of counts, numerators and denominators; rates are never averaged.</param>
-public sealed record QuarterReport(Quarter Quarter, IReadOnlyList<StationReport> Stations, StationReport Total)
+/// <summary>A district's quarter, or the part of it that a caller may see: every station's report, by id, and their sum.</summary>
+public sealed record QuarterReport(Quarter Quarter, IReadOnlyList<StationReport> Stations)
 {
-    private const string TotalName = "合计";
+    public StationReport Total { get; } = StationReport.Sum(Quarter, Stations);
+}
 
-    public static QuarterReport Of(Quarter quarter, IReadOnlyList<StationReport> stations) => new(quarter, stations, Sum(quarter, stations));
-
-    private static StationReport Sum(Quarter quarter, IReadOnlyList<StationReport> stations) => new()
-    {
-        Name = TotalName,
-        Quarter = quarter,
-        Revision = stations.Select(station => station.Revision).DefaultIfEmpty(1).Max(),
-        Frozen = stations.Count > 0 && stations.All(station => station.Frozen),
-        ComputedAt = stations.Min(station => station.ComputedAt),
-        Receptions = stations.Aggregate(ReceptionCount.None, (sum, station) => sum + station.Receptions),
-        Opinions = stations.Aggregate(OpinionFlow.None, (sum, station) => sum + station.Opinions),
-        Representatives = RepresentativeActivity.Sum(stations.SelectMany(station => station.Representatives)),
-        Notices = stations.Aggregate(NoticeCount.None, (sum, station) => sum + station.Notices),
-    };
+/// <summary>The same as callers see it (contract 6): without the people's lines.</summary>
+public sealed record QuarterView(Quarter Quarter, IReadOnlyList<ReportView> Stations, ReportView Total)
+{
+    public static QuarterView Of(QuarterReport report) =>
+        new(report.Quarter, [.. report.Stations.Select(station => new ReportView(station, withPeople: false))], new ReportView(report.Total, withPeople: false));
 }

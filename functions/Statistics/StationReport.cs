@@ -1,46 +1,32 @@
 using Serverless.Calendar;
+using Serverless.Platform;
 using Serverless.Stations;
 
 namespace Serverless.Statistics;
 
 /// <summary>
-/// The quarterly report of a station (站点季度统计; domain 5), or the sum of many. Groups that are not counted yet are
-/// left out. The counts of opinions are of events within the quarter; those of notices and receptions go by the date by
-/// rule of their occasion.
+/// The quarterly report of a station (站点季度统计; domain 5), or the sum of many, as it is kept; <see cref="ReportView"/> is
+/// what callers see of it.
 /// </summary>
-public sealed record StationReport
+public sealed record StationReport(StationId? StationId, string Name, string? Street, StationKind? Kind, Quarter Quarter)
+    : ReportHead(StationId, Name, Street, Kind, Quarter)
 {
-    /// <summary>Null in the sum of many stations.</summary>
-    public string? StationId { get; init; }
+    /// <summary>The representatives on the roster by id; in a sum whoever serves two stations is one person.</summary>
+    public IReadOnlyDictionary<PersonId, string> People { get; init; } = new Dictionary<PersonId, string>();
 
-    public required string Name { get; init; }
+    /// <summary>Every count by its key, such as <c>opinions.bySource.wechat</c>; see <see cref="Figure.Fold"/>.</summary>
+    public IReadOnlyDictionary<string, int> Counts { get; init; } = new Dictionary<string, int>();
 
-    /// <summary>Null in the sum of many stations.</summary>
-    public StationKind? Kind { get; init; }
+    /// <summary>The count under a key; 0 when there is none.</summary>
+    public int this[string key] => Counts.GetValueOrDefault(key);
 
-    public required Quarter Quarter { get; init; }
-
-    /// <summary>1 until the report is final; each later change of a figure adds one.</summary>
-    public int Revision { get; init; } = 1;
-
-    /// <summary>True when the report is final.</summary>
-    public bool Frozen { get; init; }
-
-    /// <summary>What happened before this instant is counted; in a sum the oldest of its parts, null when it has none.</summary>
-    public DateTimeOffset? ComputedAt { get; init; }
-
-    public required ReceptionCount Receptions { get; init; }
-
-    public required OpinionFlow Opinions { get; init; }
-
-    /// <summary>One line for each person, by id.</summary>
-    public required IReadOnlyList<RepresentativeActivity> Representatives { get; init; }
-
-    /// <summary>How many of them did nothing that is counted (零履职).</summary>
-    public int ZeroActive => Representatives.Count(person => person.IsZero);
-
-    public required NoticeCount Notices { get; init; }
-
-    /// <summary>What the revisions after the first changed; null while there are none.</summary>
-    public IReadOnlyList<ReportChange>? Changes { get; init; }
+    /// <summary>Many stations as one: counts are added up, and rates come out of the sums; they are never averaged.</summary>
+    public static StationReport Sum(Quarter quarter, IReadOnlyList<StationReport> reports) => new(null, "合计", null, null, quarter)
+    {
+        Revision = reports.Select(report => report.Revision).DefaultIfEmpty(1).Max(),
+        Frozen = reports.Count > 0 && reports.All(report => report.Frozen),
+        ComputedAt = reports.Min(report => report.ComputedAt),
+        People = reports.SelectMany(report => report.People).DistinctBy(person => person.Key).ToDictionary(),
+        Counts = reports.SelectMany(report => report.Counts).AggregateBy(count => count.Key, 0, (sum, count) => sum + count.Value).ToDictionary(),
+    };
 }
