@@ -1,8 +1,8 @@
 using Serverless.Access;
 using Serverless.Actions;
+using Serverless.Notices;
 using Serverless.Opinions;
 using Serverless.Platform;
-using Serverless.Reminders;
 using Serverless.Representatives;
 using Serverless.Stations;
 using Serverless.WeChat;
@@ -12,7 +12,7 @@ namespace Serverless.Bot;
 /// <summary>Does what a push asks for, and says what the citizen reads.</summary>
 public sealed class ConversationHandler(
     IntakeHandler intake, MoveHandler moves, SenderHandler senders, OpinionTable opinions, StationTable stations, RepresentativeTable people,
-    DeliveryReportEndpoints reports, OpinionOptions options, WeChatOptions wechat)
+    DeliveryReportHandler reports, OpinionOptions options, WeChatOptions wechat)
 {
     private const int OwnShown = 10;
 
@@ -23,7 +23,8 @@ public sealed class ConversationHandler(
         var sender = options.KeyOfOpenId(push.ToUserName, push.FromUserName);
         switch (BotIntent.Of(push))
         {
-            case BotIntent.Report: return await reports.ReportAsync(push.FromUserName, push.MsgId ?? 0, push.Status ?? "", cancel) ? BotAnswer.Silence : BotAnswer.NotYet;
+            case BotIntent.Report:
+                return DeliveryReport.Of(push) is not { } report || await reports.TakeAsync(call, report, cancel) ? BotAnswer.Silence : BotAnswer.NotYet;
             case BotIntent.HandIn intent: return new(await TakeAsync(call, push, sender, intent.Content, cancel));
             case BotIntent.LookUp intent: return new(await LookUpAsync(sender, intent.Number, cancel));
             case BotIntent.Withdraw intent: return new(await WithdrawAsync(call, sender, intent.Number, cancel));

@@ -9,5 +9,9 @@ public static class ReminderSetup
     public static IServiceCollection AddReminders(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(new ReminderOptions(configuration).ToRules())
         .AddSingleton<RemindStationsQueue>()
-        .AddSingleton<DeliveryReportEndpoints>();
+        .AddSingleton<DecidedCache>()
+        .AddSingleton<OrderRemindersHandler>()
+        .AddSingleton<RemindPeopleHandler>()
+        .AddSingleton<GiveUpRemindersHandler>()
+        .AddSingleton<ListNoticesHandler>();
 }

@@ -14,6 +14,9 @@ public static class An
     /// <summary>A station's id that is known to be one.</summary>
     public static StationId Id(string stationId) => Identifier.Read<StationId>(stationId);
 
+    /// <summary>A representative's id that is known to be one.</summary>
+    public static PersonId Person(string id) => Identifier.Read<PersonId>(id);
+
     public static OpinionDraft Draft(string stationId = "na017", string source = "source-1", string? sender = "sender-1", string content = "路灯坏了，晚上看不见路。") => new()
     {
         StationId = Id(stationId),

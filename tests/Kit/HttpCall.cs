@@ -35,6 +35,10 @@ public sealed class HttpCall
 
     public static HttpCall Post(string url, byte[] body, string contentType) => new("POST", url, body, contentType);
 
+    public static HttpCall Delete(string url) => new("DELETE", url, [], null);
+
+    public static HttpCall Of(string method, string url) => new(method, url, [], null);
+
     public static HttpCall PostCsv(string url, string csv) => Post(url, Encoding.UTF8.GetBytes(csv), "text/csv");
 
     /// <summary>Adds a header.</summary>
@@ -52,9 +56,12 @@ public sealed class HttpCall
     }
 
     /// <summary>Runs the method and writes its result as the worker would; what it throws comes out here.</summary>
-    public async Task<HttpAnswer> To(Func<HttpRequest, Task<IResult>> endpoint)
+    public Task<HttpAnswer> To(Func<HttpRequest, Task<IResult>> endpoint) => Through(async http => await (await endpoint(http.Request)).ExecuteAsync(http));
+
+    /// <summary>Lets something else answer the call: a host's front, a gate.</summary>
+    internal async Task<HttpAnswer> Through(Func<HttpContext, Task> answer)
     {
-        await (await endpoint(context.Request)).ExecuteAsync(context);
+        await answer(context);
         return new HttpAnswer(context.Response.StatusCode, context.Response.Headers, ((MemoryStream)context.Response.Body).ToArray());
     }
 }

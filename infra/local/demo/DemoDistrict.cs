@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Serverless.Access;
 using Serverless.Calendar;
 using Serverless.Notices;
 using Serverless.Occasions;
@@ -46,6 +47,7 @@ public static class DemoDistrict
         await SaveAsync(storage.GetTableClient(NoticeTable.TableName), notices, progress, cancel);
         await SavePeopleAsync(new RepresentativeTable(storage), data.People, progress, cancel);
         await SaveReceptionsAsync(new OccasionTable(storage), data.Receptions, cancel);
+        await DemoMembers.SaveAsync(new MemberTable(storage), DemoMembers.Of(data.Places), cancel);
         await FinishAsync(services, stations, data, cancel);
         say($"Loaded the demo district: {data.Places.Count} stations, {data.People.Count:N0} representatives, {data.Lives.Sum(lives => lives.Count()):N0} opinions");
     }

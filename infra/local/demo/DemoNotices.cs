@@ -1,3 +1,4 @@
+using System.Globalization;
 using Serverless.Calendar;
 using Serverless.Occasions;
 using Serverless.Notices;
@@ -21,13 +22,13 @@ internal static class DemoNotices
         let planned = StationClock.InstantOf(reception.Date.AddDays(offset), Heartbeat)
         where reception.Status != OccasionStatus.Cancelled && planned.AddMinutes(30) < cut
         from person in people
-        select Send(new NoticeKey(new NoticeRound(reception.StationId, reception.NominalDate, Json.Name(reception.Kind), offset), person.Id), planned);
+        select Send(new Notice(reception.Id, NoticeStep.Ahead(offset), Identifier.Read<PersonId>(person.Id), NoticeChannel.Wechat, planned.AddSeconds(2)));
 
-    private static Notice Send(NoticeKey key, DateTimeOffset planned)
+    private static Notice Send(Notice notice)
     {
-        var (dice, notice) = (Dice.Of("notices", key.Id), new Notice(key, NoticeStatus.Planned, planned.AddSeconds(2)));
+        var dice = Dice.Of("notices", notice.Id);
         // Who blocks the account blocks all of it.
-        if (Dice.Of("blocks", key.RecipientId).Chance(3)) return Accept(notice, dice).Report(Blocked);
+        if (Dice.Of("blocks", notice.RecipientId).Chance(3)) return Accept(notice, dice).Report(Blocked);
         return dice.Below(100) switch
         {
             < 1 => notice with { Status = NoticeStatus.Dead, Attempts = 5, Failure = NoticeFailure.Exhausted },
@@ -37,5 +38,5 @@ internal static class DemoNotices
     }
 
     private static Notice Accept(Notice notice, Dice dice) =>
-        notice.Accept(4_000_000_000_000 + dice.Below(int.MaxValue), DemoHours.Within(notice.PlannedAt, 3, dice));
+        notice.Accept((4_000_000_000_000 + dice.Below(int.MaxValue)).ToString(CultureInfo.InvariantCulture), DemoHours.Within(notice.PlannedAt, 3, dice));
 }

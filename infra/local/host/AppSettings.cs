@@ -9,6 +9,8 @@ internal static class AppSettings
     /// <summary>Adds them, and <paramref name="over"/> on top; <c>Section__Name</c> becomes <c>Section:Name</c>.</summary>
     /// <exception cref="FormatException">local.settings.json is not readable.</exception>
     public static void Add(IConfigurationBuilder configuration, string folder, IEnumerable<KeyValuePair<string, string?>> over) => configuration
+        // This host plays the platform's sign-in.
+        .AddInMemoryCollection([new("Access:PlatformSignIn", "true")])
         .AddInMemoryCollection(LocalValues(Path.Combine(folder, "local.settings.json")).Select(Sectioned))
         .AddEnvironmentVariables()
         .AddInMemoryCollection(over.Select(Sectioned));

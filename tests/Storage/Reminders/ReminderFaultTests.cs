@@ -36,7 +36,7 @@ public sealed class ReminderFaultTests(ReminderStorage storage)
         await scene.LaterAsync(TimeSpan.FromMinutes(1));
         Assert.Equal([1], scene.Received(station, 1));
         var notice = Assert.Single(await scene.NoticesAsync(station));
-        Assert.Equal((NoticeStatus.Sent, scene.WeChat.Deliveries[0].MsgId), (notice.Status, notice.MessageId));
+        Assert.Equal((NoticeStatus.Sent, $"{scene.WeChat.Deliveries[0].MsgId}"), (notice.Status, notice.MessageId));
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class ReminderFaultTests(ReminderStorage storage)
         await using var scene = await ReminderScene.StartAsync(storage, ReminderScene.At(13, 8, 0));
         var station = await scene.StationAsync(people: 2);
         await scene.RemindAsync();
-        // Occasion, people and claim are let through, so that notices are there when it fails.
+        // Occasions, people and claim are let through, so that notices are there when it fails.
         scene.BeforeDelivery = delivery => scene.Cut.At(delivery < 6 ? 4 : int.MaxValue, afterIt: false);
         await scene.ServeAsync();
         Assert.Equal(2, (await scene.NoticesAsync(station)).Count);

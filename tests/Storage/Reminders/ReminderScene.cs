@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
+using Serverless.Access;
 using Serverless.Calendar;
 using Serverless.Occasions;
 using Serverless.Notices;
@@ -41,6 +42,8 @@ internal sealed class ReminderScene : IAsyncDisposable
     /// <summary>Called before each delivery of a message with its number; 6 is its end as poison.</summary>
     public Action<int>? BeforeDelivery { get; set; }
 
+    public Call Call(Caller caller) => new(caller, Get<StationClock>().Now);
+
     public T Get<T>() where T : notnull => provider.GetRequiredService<T>();
 
     public static async Task<ReminderScene> StartAsync(ReminderStorage storage, DateTimeOffset now, params (string Name, string? Value)[] settings)
@@ -69,7 +72,7 @@ internal sealed class ReminderScene : IAsyncDisposable
         .AddSingleton(new TableServiceClient(configuration["AzureWebJobsStorage"], Patient(new TableClientOptions(), scene)))
         .AddSingleton(new QueueServiceClient(configuration["AzureWebJobsStorage"], Patient(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }, scene)))
         .AddCalendar(configuration).AddWeChat(configuration).AddNotices().AddStations().AddRepresentatives().AddOccasions().AddReminders(configuration)
-        .AddTransient<ReminderTimers>().AddTransient<ReminderWorkers>().AddTransient<NoticeEndpoints>()
+        .AddSingleton<ScopeHandler>().AddTransient<ReminderTimers>().AddTransient<ReminderWorkers>().AddTransient<NoticeEndpoints>()
         .BuildServiceProvider();
 
     // A busy machine must not look like a storage fault: calls are counted and cut one by one here.
@@ -143,7 +146,7 @@ internal sealed class ReminderScene : IAsyncDisposable
     }
 
     /// <summary>The notices of a station about the reception of 20 December, in the order of their keys.</summary>
-    public Task<List<Notice>> NoticesAsync(string stationId) => Get<NoticeTable>().QuarterAsync(stationId, new Quarter(2026, 4), default);
+    public Task<List<Notice>> NoticesAsync(string stationId) => Get<NoticeTable>().BetweenAsync(An.Id(stationId), new DateOnly(2026, 10, 1), new DateOnly(2027, 1, 1), default);
 
     /// <summary>How many messages each of these people was sent, WeChat's own dropping of duplicates included.</summary>
     public IReadOnlyList<int> Received(string stationId, int people) =>

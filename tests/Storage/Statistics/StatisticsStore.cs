@@ -112,11 +112,11 @@ public sealed class StatisticsStore : IAsyncLifetime, ICollectionFixture<Statist
     /// <summary>A round of notices about a reception, each as it became.</summary>
     public async Task NoticesAsync(Station station, DateOnly nominal, params Func<Notice, Notice>[] fates)
     {
-        var round = new NoticeRound(station.StationId, nominal, "reception", -1);
+        var round = new NoticeRound(new OccasionKey(OccasionKind.Reception, nominal, Identifier.Read<StationId>(station.StationId)), NoticeStep.Ahead(-1));
         var at = StationClock.InstantOf(nominal.AddDays(-1), new TimeOnly(8, 0));
-        var wanted = fates.Select((_, i) => new Notice(new NoticeKey(round, $"r{i + 1:D3}"), NoticeStatus.Planned, at)).ToList();
+        var wanted = fates.Select((_, i) => new Notice(round.Subject, round.Step, Identifier.Read<PersonId>($"r{i + 1:D3}"), NoticeChannel.Wechat, at)).ToList();
         var claim = await Get<NoticeTable>().ClaimAsync(round, wanted, null, at, default);
-        await Get<NoticeTable>().RecordAsync(round, [.. claim.Owned.Zip(fates, (row, fate) => row.Become(fate(row.Notice)))], default);
+        await Get<NoticeTable>().RecordAsync(round, [.. claim.Owned.Zip(fates, (row, fate) => row with { Value = fate(row.Value) })], default);
     }
 
     /// <summary>Counts stations' quarter as the queue's worker does.</summary>

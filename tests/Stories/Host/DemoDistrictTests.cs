@@ -59,7 +59,8 @@ public sealed class DemoDistrictTests(DemoDistrictTests.FirstStart first) : ICla
             Data.Receptions.Where(reception => reception.Planned.NominalDate == day && reception.Steps.Count > 0).Select(reception => reception.Occasion).ToHashSet(),
             decided.Values.ToHashSet());
         var notices = new NoticeTable(storage);
-        Assert.Equal(Data.Notices.Count(notice => notice.StationId == "na017"), (await notices.QuarterAsync("na017", Quarter.Of(Data.Notices[0].PlannedAt), Cancel)).Count);
+        var quarter = Quarter.Of(Data.Notices[0].PlannedAt);
+        Assert.Equal(Data.Notices.Count(notice => notice.StationId == "na017"), (await notices.BetweenAsync(An.Id("na017"), quarter.First, quarter.Next.First, Cancel)).Count);
     }
 
     [Fact]
