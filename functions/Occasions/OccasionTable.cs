@@ -31,8 +31,8 @@ public sealed class OccasionTable(TableServiceClient storage)
     }
 
     /// <summary>
-    /// What staff decided about the receptions of these dates by rule at the stations, and at some between them, without the
-    /// words. One storage call for each date.
+    /// When and how the receptions of these dates by rule take place at the stations, and at some between them, as far as staff
+    /// decided it, without their words. One storage call for each date.
     /// </summary>
     public async Task<Dictionary<OccasionKey, Occasion>> OfStationsAsync(
         IReadOnlyCollection<StationId> stationIds, IEnumerable<DateOnly> nominalDates, CancellationToken cancel)
@@ -41,9 +41,9 @@ public sealed class OccasionTable(TableServiceClient storage)
         {
             var rows = stationIds.Select(id => OccasionRow.Key('o', new OccasionKey(OccasionKind.Reception, date, id))).Order(StringComparer.Ordinal).ToArray();
             var filter = TableClient.CreateQueryFilter($"PartitionKey eq {OccasionRow.Partition(date)} and RowKey ge {rows[0]} and RowKey le {rows[^1]}");
-            return table.AllAsync(filter, OccasionRow.Read, cancel, ["PartitionKey", "RowKey", "Start", "End", "Status", "Version"]);
+            return table.AllAsync(filter, OccasionRow.Read, cancel, OccasionRow.Course);
         }));
-        return found.SelectMany(list => list).Where(occasion => occasion.Kind == OccasionKind.Reception).ToDictionary(occasion => occasion.Id);
+        return found.SelectMany(occasions => occasions).ToDictionary(occasion => occasion.Id);
     }
 
     /// <summary>

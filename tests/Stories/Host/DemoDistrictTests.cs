@@ -40,9 +40,8 @@ public sealed class DemoDistrictTests(DemoDistrictTests.FirstStart first) : ICla
         var opinions = new OpinionTable(storage);
         foreach (var life in Data.Lives.MaxBy(lives => lives.Count())!)
         {
-            Assert.True(OpinionNumber.TryParse(life.Opinion.Number, out var number));
-            Assert.Equal(life.Opinion, (await opinions.FindAsync(number, Cancel))?.Opinion);
-            Assert.Equal(life.Steps.Select(step => step.Entry), await opinions.HistoryAsync(life.Opinion, Cancel));
+            Assert.Equal(life.Opinion, await opinions.FindAsync(life.Opinion.Number, Cancel));
+            Assert.Equal(life.Steps.Select(step => step.Entry), (await opinions.HistoryAsync(life.Opinion, Cancel)).Skip(1));
         }
     }
 
