@@ -22,7 +22,7 @@ internal sealed class Front(IServiceProvider services, WorkerPipeline pipeline)
     {
         var context = Context(http);
         await pipeline.RunAsync(context);
-        await HttpResult.WriteAsync(context.Result, http);
+        if (context.Result is { } result) await result.ExecuteAsync(http);
     }
 
     /// <summary>The call the gate lets in; null when it answers itself.</summary>
