@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Serverless.Calendar;
 using Serverless.Platform;
 
 namespace Serverless.Notices;

@@ -50,7 +50,9 @@ public sealed class OccasionHandler(OccasionTable occasions, StationTable statio
         if (days.Length == 0) return [];
         if (query.StationId is { } id)
             return OccasionList.Receptions(calendar, [id], await occasions.OfStationAsync(id, days, cancel), query.From, query.To);
-        var within = (await stations.AllAsync(cancel)).Where(station => call.Caller.Reaches(station.StationId, station.Street)).Select(station => station.StationId);
+        var filter = call.Caller.StationFilter;
+        var within = (await stations.AllAsync(cancel)).Select(station => (Id: Identifier.Read<StationId>(station.StationId), station.Street))
+            .Where(station => filter.Takes(station.Id, station.Street)).Select(station => station.Id);
         return OccasionList.Receptions(calendar, [.. within], await occasions.BetweenAsync(days[0], days[^1], cancel), query.From, query.To);
     }
 }

@@ -7,6 +7,9 @@ namespace Serverless.Occasions;
 /// <summary>An occasion and its journal as rows; see <see cref="OccasionTable"/> for their keys.</summary>
 internal static class OccasionRow
 {
+    /// <summary>The columns that say when and how an occasion takes place, without what was said about it.</summary>
+    public static readonly string[] Course = ["PartitionKey", "RowKey", "Start", "End", "Status", "Version"];
+
     private const string DateFormat = "yyyy-MM-dd";
 
     public static string Partition(DateOnly nominal) => nominal.ToString("yyyyMMdd", CultureInfo.InvariantCulture);

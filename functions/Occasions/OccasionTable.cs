@@ -31,19 +31,19 @@ public sealed class OccasionTable(TableServiceClient storage)
     }
 
     /// <summary>
-    /// What staff decided about the receptions of these dates by rule at the stations, and at some between them, without the
-    /// words. One storage call for each date.
+    /// When and how the receptions of these dates by rule take place at the stations, and at some between them, as far as staff
+    /// decided it, without their words. One storage call for each date.
     /// </summary>
     public async Task<Dictionary<OccasionKey, Occasion>> OfStationsAsync(
         IReadOnlyCollection<StationId> stationIds, IEnumerable<DateOnly> nominalDates, CancellationToken cancel)
     {
         var found = await Task.WhenAll(nominalDates.Select(date =>
         {
-            var rows = stationIds.Select(id => Row('o', new OccasionKey(OccasionKind.Reception, date, id))).Order(StringComparer.Ordinal).ToArray();
-            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition(date)} and RowKey ge {rows[0]} and RowKey le {rows[^1]} and Kind eq {Json.Name(OccasionKind.Reception)}");
-            return table.AllAsync(filter, Read, cancel, ["PartitionKey", "StationId", "Kind", "Start", "End", "Status"]);
+            var rows = stationIds.Select(id => OccasionRow.Key('o', new OccasionKey(OccasionKind.Reception, date, id))).Order(StringComparer.Ordinal).ToArray();
+            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {OccasionRow.Partition(date)} and RowKey ge {rows[0]} and RowKey le {rows[^1]}");
+            return table.AllAsync(filter, OccasionRow.Read, cancel, OccasionRow.Course);
         }));
-        return found.SelectMany(list => list).ToDictionary(occasion => occasion.Id);
+        return found.SelectMany(occasions => occasions).ToDictionary(occasion => occasion.Id);
     }
 
     /// <summary>

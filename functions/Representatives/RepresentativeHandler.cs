@@ -37,7 +37,8 @@ public sealed class RepresentativeHandler(RepresentativeTable people, StationTab
     public async Task<Outcome<ImportReport>> ImportAsync(ReadOnlyMemory<byte> file, CancellationToken cancel)
     {
         var ids = (await stations.AllIdsAsync(cancel)).ToHashSet();
-        if (RepresentativeSheet.Read(file.Span, ids, await people.AllAsync(cancel)).Refused(out var refusal, out var all)) return refusal;
+        var present = await people.AllAsync(cancel);
+        if (RepresentativeSheet.Read(file.Span, ids, present).Refused(out var refusal, out var all)) return refusal;
         await people.ImportAsync(all, cancel);
         return new ImportReport(all.Count);
     }

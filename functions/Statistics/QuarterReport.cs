@@ -7,10 +7,3 @@ public sealed record QuarterReport(Quarter Quarter, IReadOnlyList<StationReport>
 {
     public StationReport Total { get; } = StationReport.Sum(Quarter, Stations);
 }
-
-/// <summary>The same as callers see it (contract 6): without the people's lines.</summary>
-public sealed record QuarterView(Quarter Quarter, IReadOnlyList<ReportView> Stations, ReportView Total)
-{
-    public static QuarterView Of(QuarterReport report) =>
-        new(report.Quarter, [.. report.Stations.Select(station => new ReportView(station, withPeople: false))], new ReportView(report.Total, withPeople: false));
-}

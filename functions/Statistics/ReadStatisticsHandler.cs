@@ -22,13 +22,13 @@ public sealed class ReadStatisticsHandler(StatisticsTable statistics, StationTab
         return new Tagged<QuarterReport>(new QuarterReport(quarter, shown.ConvertAll(row => row.Value)), Tag(shown));
     }
 
-    /// <summary>The report of a station, which the gate has found within the caller's reach; one storage call, two when there is none.</summary>
+    /// <summary>The report of a station, which the gate has found within the caller's reach, with its people's lines; one storage call, two when there is none.</summary>
     public async Task<Outcome<Tagged<StationReport>>> StationAsync(Call call, Quarter quarter, StationId stationId, CancellationToken cancel)
     {
         if (await statistics.FindAsync(quarter, stationId, cancel) is not { } stored)
             return await stations.FindAsync(stationId, cancel) is null ? StationRefusals.StationNotFound : StatisticsRefusals.ReportNotFound;
         var dated = Dated(stored, call);
-        return dated with { Tag = Tag([dated]) };
+        return new Tagged<StationReport>(dated.Value with { Representatives = ReportGroups.Lines(dated.Value) }, Tag([dated]));
     }
 
     private Tagged<StationReport> Dated(Tagged<StationReport> row, Call call) =>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Serverless.Calendar;
 using Serverless.Platform;
@@ -34,17 +35,8 @@ public sealed record RefreshOrder(Quarter Quarter, IReadOnlyList<RefreshOrder.Pl
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="FormatException">It is no order.</exception>
-    public static RefreshOrder Read(string text)
-    {
-        try
-        {
-            if (JsonSerializer.Deserialize<RefreshOrder>(text, Json.Options) is { Stations.Count: > 0 } order) return order;
-        }
-        catch (JsonException)
-        {
-            // The message may quote the text.
-        }
-
-        throw new FormatException("This is no order to count.");
-    }
+    public static RefreshOrder Read(string text) =>
+        BodyJson.Read<RefreshOrder>(Encoding.UTF8.GetBytes(text)).Refused(out _, out var order) || order.Stations is not { Count: > 0 }
+            ? throw new FormatException("This is no order to count.")
+            : order;
 }

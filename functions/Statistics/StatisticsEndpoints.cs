@@ -21,7 +21,7 @@ public sealed class StatisticsEndpoints(ReadStatisticsHandler read, OrderStatist
         if ((await read.QuarterAsync(request.Call(), asked, request.QueryValue("street"), cancel)).Refused(out refusal, out var found)) return AnswerHttp.Problem(refusal);
         return asTable
             ? Results.Bytes(StatisticsCsv.Write(found.Value), "text/csv; charset=utf-8", $"statistics-{asked}.csv")
-            : AnswerHttp.Ok(QuarterView.Of(found.Value), found.Tag);
+            : AnswerHttp.Ok(found.Value, found.Tag);
     }
 
     [Function("GetStationStatistics"), Allow(Permission.ReadStatistics)]
@@ -30,8 +30,7 @@ public sealed class StatisticsEndpoints(ReadStatisticsHandler read, OrderStatist
     {
         if (Asked(request, quarter).Refused(out var refusal, out var asked)) return AnswerHttp.Problem(refusal);
         if (!StationId.TryParse(stationId, out var id)) return AnswerHttp.Problem(StationRefusals.StationNotFound);
-        if ((await read.StationAsync(request.Call(), asked, id, cancel)).Refused(out refusal, out var found)) return AnswerHttp.Problem(refusal);
-        return AnswerHttp.Ok(new ReportView(found.Value, withPeople: true), found.Tag);
+        return AnswerHttp.From(await read.StationAsync(request.Call(), asked, id, cancel));
     }
 
     [Function("RequestStatistics"), Allow(Permission.RefreshStatistics, ScopedByHandler = true)]

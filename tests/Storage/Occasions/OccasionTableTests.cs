@@ -87,6 +87,17 @@ public sealed class OccasionTableTests
         Assert.Empty(await table.OfStationAsync(moved.StationId, [new DateOnly(2026, 12, 22)], Cancel));
     }
 
+    [Fact]
+    public async Task The_decisions_of_several_stations_are_found_though_one_id_begins_another()
+    {
+        var table = await TableAsync();
+        var id = ProductTables.StationId()[..10];
+        var moved = new[] { id, id + "0", id + "9z" }.Select(station => Moved(station, 22)).ToArray();
+        foreach (var occasion in moved) await SaveAsync(table, occasion);
+        var found = await table.OfStationsAsync([.. moved.Select(occasion => occasion.StationId)], [new DateOnly(2026, 10, 20), Nominal], Cancel);
+        Assert.All(moved, occasion => Assert.Equal(occasion, found[occasion.Id]));
+    }
+
     [Theory]
     [InlineData(22, "2026-12-22", "2026-12-22", true)]
     [InlineData(22, "2026-12-20", "2026-12-21", false)]
