@@ -9,16 +9,13 @@ namespace Serverless.Benchmarks;
 /// <summary>Sends requests made beforehand over connections that stay open; costs a tenth of what a full HTTP client does.</summary>
 internal static class Load
 {
-    /// <summary>How many requests are on their way at once, a connection each.</summary>
-    public const int InFlight = 256;
-
-    /// <summary>Sends all; how long that took.</summary>
+    /// <summary>Sends all, at most so many at once, a connection each; how long that took.</summary>
     /// <exception cref="InvalidOperationException">An answer was not a 200 that holds <paramref name="sign"/>.</exception>
-    public static async Task<TimeSpan> SendAsync(int port, IReadOnlyList<byte[]> requests, string sign)
+    public static async Task<TimeSpan> SendAsync(int port, IReadOnlyList<byte[]> requests, string sign, int inFlight)
     {
         var next = -1;
         var mark = Encoding.ASCII.GetBytes(sign);
-        var connections = await Task.WhenAll(Enumerable.Range(0, Math.Min(InFlight, requests.Count)).Select(_ => OpenAsync(port)));
+        var connections = await Task.WhenAll(Enumerable.Range(0, Math.Min(inFlight, requests.Count)).Select(_ => OpenAsync(port)));
         var started = Stopwatch.GetTimestamp();
         await Task.WhenAll(connections.Select(connection => Task.Run(async () =>
         {
@@ -37,7 +34,7 @@ internal static class Load
     /// <summary>Sends one after another, so that a cold server is not asked for much at once.</summary>
     public static async Task WarmAsync(int port, IReadOnlyList<byte[]> requests, string sign)
     {
-        foreach (var request in requests) await SendAsync(port, [request], sign);
+        foreach (var request in requests) await SendAsync(port, [request], sign, 1);
     }
 
     /// <summary>A connection to a server on this machine.</summary>

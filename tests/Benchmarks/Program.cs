@@ -5,7 +5,6 @@ using Serverless.Benchmarks;
 Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
 Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT", "1");
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-if (args is [BareTransactions.Mode, var connection, var inFlight]) return await BareTransactions.ServeAsync(connection, int.Parse(inFlight));
 
 var parts = new Dictionary<string, Func<Task<IReadOnlyList<Figure>>>>
 {

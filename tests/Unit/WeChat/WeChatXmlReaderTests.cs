@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Unicode;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Serverless.WeChat;
 
 namespace Serverless.Tests.Unit.WeChat;
@@ -118,12 +119,12 @@ public sealed class WeChatXmlReaderTests
         Assert.Equal("路灯😀", WeChatXmlReader.Read(bytes.AsMemory(26, bytes.Length - 28))!["Content"]);
     }
 
-    [Fact]
-    public void Whatever_stands_in_a_document_it_is_read_or_refused_without_a_fault() =>
-        Prop.ForAll(Documents().ToArbitrary(), document => Reads(Encoding.UTF8.GetBytes(document))).Holds(20_000);
+    [Property(MaxTest = 20_000)]
+    public Property Whatever_stands_in_a_document_it_is_read_or_refused_without_a_fault() =>
+        Prop.ForAll(Documents().ToArbitrary(), document => Reads(Encoding.UTF8.GetBytes(document)));
 
-    [Fact]
-    public void Damaged_bytes_are_read_or_refused_without_a_fault() => Prop.ForAll(Damaged().ToArbitrary(), Reads).Holds(20_000);
+    [Property(MaxTest = 20_000)]
+    public Property Damaged_bytes_are_read_or_refused_without_a_fault() => Prop.ForAll(Damaged().ToArbitrary(), Reads);
 
     private static bool Reads(byte[] bytes) => WeChatXmlReader.Read(bytes) is null || Utf8.IsValid(bytes);
 
