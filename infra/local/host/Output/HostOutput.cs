@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
+using Serverless.Platform;
 
 namespace Serverless.Local;
 
