@@ -24,7 +24,7 @@ public static class SignIn
     /// <summary>The identity, such as <c>aad:{object id}</c>; null when the headers name nobody. Providers that send no id have it among the claims.</summary>
     public static string? IdentityOf(string? provider, string? id, string? principal)
     {
-        if (string.IsNullOrEmpty(provider)) return null;
+        if (string.IsNullOrEmpty(provider) || provider.Contains(':')) return null;
         var identity = $"{provider}:{(string.IsNullOrEmpty(id) ? IdIn(principal) : id)}";
         return IsIdentity(identity) ? identity : null;
     }

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Serverless.Calendar;
 using Serverless.Platform;
 
 namespace Serverless.Notices;
@@ -68,6 +69,11 @@ public sealed class NoticeTable(TableServiceClient tables)
             }
         }
     }
+
+    /// <summary>How far the notices of a station about what is dated in the quarter have come; one storage call for each 1,000.</summary>
+    public Task<List<NoticeOutcome>> OutcomesAsync(StationId stationId, Quarter quarter, CancellationToken cancel) => table.AllAsync(
+        PagesTable.Range(stationId, NoticeRow.Day(quarter.First), NoticeRow.Day(quarter.Next.First)),
+        row => new NoticeOutcome(Json.Enum<NoticeStatus>(row.GetString("Status")), row.GetDateTimeOffset("SentAt") is not null), cancel, ["Status", "SentAt"]);
 
     /// <summary>
     /// Keeps under which numbers the channel took notices, so that its reports find them. To be called before the record is

@@ -9,5 +9,6 @@ public static class OccasionSetup
 {
     public static IServiceCollection AddOccasions(this IServiceCollection services) => services
         .AddSingleton<OccasionTable>()
+        .AddSingleton<OccasionHandler>()
         .AddSingleton(new RouteSubject("key", text => OccasionKey.TryParse(text, out var key) ? key.StationId : null, OccasionRefusals.OccasionNotFound));
 }

@@ -29,6 +29,11 @@ public static class An
     /// <summary>A citizen's call at <see cref="Instant"/>, or another's at another time.</summary>
     public static Call Call(DateTimeOffset? now = null, Caller? caller = null) => new(caller ?? Caller.Citizen, now ?? Instant);
 
+    public static readonly Caller Administrator = new("caller:test") { Roles = [Role.Administrator], Scopes = [Scope.District] };
+
+    /// <summary>Keeps callers within their scope where no station lies in any street.</summary>
+    public static readonly ScopeHandler Scopes = new((_, _) => default, []);
+
     /// <summary>A station's staff, who may do all that is done with opinions.</summary>
     public static readonly Caller Clerk = new("member:clerk") { Roles = [Role.Station], Scopes = [Scope.District] };
 

@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Serverless.Access;
 using Serverless.Calendar;
 using Serverless.Notices;
 using Serverless.Occasions;
@@ -46,6 +47,7 @@ public static class DemoDistrict
         await SaveAsync(storage.GetTableClient(NoticeTable.TableName), notices, progress, cancel);
         await SavePeopleAsync(new RepresentativeTable(storage), data.People, progress, cancel);
         await SaveReceptionsAsync(new OccasionTable(storage), data.Receptions, cancel);
+        await DemoMembers.SaveAsync(new MemberTable(storage), DemoMembers.Of(data.Places), cancel);
         await FinishAsync(services, stations, data, cancel);
         say($"Loaded the demo district: {data.Places.Count} stations, {data.People.Count:N0} representatives, {data.Lives.Sum(lives => lives.Count()):N0} opinions");
     }
@@ -90,15 +92,10 @@ public static class DemoDistrict
         await EachAsync(receptions.Where(reception => reception.Steps.Count > 0), cancel, async (reception, stop) =>
         {
             var key = reception.Planned.Id;
-            var (done, tag) = known.ContainsKey(key)
-                ? ((await table.JournalAsync(key, stop)).Count, (await table.FindAsync(key, stop))?.Tag)
-                : (0, null);
+            var done = known.ContainsKey(key) ? (await table.JournalAsync(key, stop)).Count : 0;
             foreach (var step in reception.Steps.Skip(done))
-            {
-                if ((await table.SaveAsync(step.After, step.Entry, tag, null, stop)).Refused(out var refusal, out var saved))
+                if ((await table.ChangeAsync(reception.Planned, _ => (step.After, step.Entry), null, stop)).Refused(out var refusal, out _))
                     throw new InvalidOperationException($"The store is in use: {refusal.Code} at {key}.");
-                tag = saved;
-            }
         });
     }
 

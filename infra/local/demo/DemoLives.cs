@@ -13,7 +13,7 @@ internal sealed class DemoLives(DemoPlace place, IReadOnlyList<string> people, Q
     private static readonly string[] CloseNotes = ["已电话回访，居民表示满意。", "经现场复查，问题已解决，予以办结。", "回访无异议。", "与居民一同到现场确认，已办结。", "已在公示栏公布办理结果。"];
     private static readonly string[] WithdrawNotes = ["问题已经解决，不用再办了，谢谢。", "情况没有写清楚，我再重新提。", "写错了站点，撤回。", "物业已经处理好了，撤回这条意见。"];
 
-    private static readonly Caller Staff = new("member:demo") { Roles = [Role.Station], Scopes = [Scope.District] };
+    internal static readonly Caller Staff = new("member:demo") { Roles = [Role.Station], Scopes = [Scope.District] };
 
     private readonly Dice dice = Dice.Of("lives", place.Station.StationId, quarter.ToString());
     private readonly List<DemoLife> told = [];

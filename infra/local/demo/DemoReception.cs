@@ -1,3 +1,5 @@
+using Serverless.Access;
+using Serverless.Actions;
 using Serverless.Calendar;
 using Serverless.Occasions;
 using Serverless.Platform;
@@ -29,23 +31,23 @@ internal sealed record DemoReception(Occasion Planned, IReadOnlyList<DemoRecepti
     public static DemoReception Of(ReceptionDay day, string stationId, int number, ReceptionRules rules, HolidayCalendar holidays)
     {
         var dice = Dice.Of("reception", stationId, $"{day.NominalDate:yyyyMMdd}");
-        var reception = new DemoReception(Occasion.Of(day, stationId, rules), []);
+        var reception = new DemoReception(Occasion.Of(day, Identifier.Read<StationId>(stationId), rules), []);
         var known = StationClock.InstantOf(day.Date.AddDays(-KnownAhead), new TimeOnly(15, 20));
-        if (number == 20 + day.NominalDate.Month) return reception.Then(new CancelOccasion(dice.Pick(CancelReasons)), known);
+        if (number == 20 + day.NominalDate.Month) return reception.Then(Cancel.Entry, new Cancel(dice.Pick(CancelReasons)), known);
         if (number == 50 + day.NominalDate.Month)
-            reception = reception.Then(new MoveOccasion(holidays.AddWorkingDays(day.Date, 3), dice.Pick(MoveReasons)), known);
+            reception = reception.Then(Move.Entry, new Move(holidays.AddWorkingDays(day.Date, 3), dice.Pick(MoveReasons)), known);
         if (dice.Chance(3)) return reception;
         var visitors = dice.Between(2, 9) + (dice.Chance(20) ? dice.Between(6, 18) : 0);
-        return reception.Then(new HoldOccasion(visitors, dice.Chance(30) ? dice.Pick(Notes) : null), DemoHours.Within(reception.Occasion.End, 5 * 60, dice));
+        return reception.Then(Hold.Entry, new Hold(visitors, dice.Chance(30) ? dice.Pick(Notes) : null), DemoHours.Within(reception.Occasion.End, 5 * 60, dice));
     }
 
     /// <summary>As it stood at an instant.</summary>
     public DemoReception Until(DateTimeOffset cut) => this with { Steps = [.. Steps.TakeWhile(step => step.Entry.At < cut)] };
 
-    private DemoReception Then(OccasionCommand command, DateTimeOffset at)
+    private DemoReception Then(ActionEntry<Occasion, OccasionStatus> action, IAction<Occasion> body, DateTimeOffset at)
     {
-        if (command.Decide(Occasion, StationClock.DateOf(at)).Refused(out var refusal, out var after)) throw new InvalidOperationException(refusal.Code);
-        var entry = new OccasionJournal(at, command.Action, Occasion.Date, after.Date, after.Status, command.Words);
-        return this with { Steps = [.. Steps, new Step(after, entry)] };
+        var (wish, call) = (new Wish<Occasion, OccasionStatus>(action, body), new Call(DemoLives.Staff, at));
+        if (wish.Apply(Occasion, call).Refused(out var refusal, out var after)) throw new InvalidOperationException(refusal.Code);
+        return this with { Steps = [.. Steps, new Step(after, OccasionJournal.Of(wish, Occasion, after, call))] };
     }
 }

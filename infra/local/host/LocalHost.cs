@@ -43,8 +43,10 @@ public sealed class LocalHost : IAsyncDisposable
         var runner = new FunctionRunner(() => app.Services, pipeline, json.FunctionTimeout, output, ending.Token);
         listeners = new Listeners(functions, (function, trigger) => NewTimer(function, trigger, runner), (function, trigger) => NewQueue(function, trigger, runner), runner, output);
         front = new HttpFront(json.RoutePrefix, pipeline, output, ending.Token);
+        app.Use(next => http => PlatformSignIn.Identify(http, next));
         front.Map(app, functions);
         new AdminRoutes(new KeyGate(settings.Key), functions, listeners.RunByHandAsync).Map(app);
+        PlatformSignIn.Map(app);
     }
 
     /// <summary>Where it serves, with the real port.</summary>
@@ -134,7 +136,6 @@ public sealed class LocalHost : IAsyncDisposable
     {
         HostLogging.Add(services, output, json);
         services.AddRouting();
-        if (functions.All.Any(function => HttpResult.MayBeAction(function.Method.ReturnType))) services.AddMvcCore();
         services.AddSingleton<IHostLifetime, NoLifetime>();
         services.AddSingleton<TimeProvider>(Clock);
         configure?.Invoke(services);

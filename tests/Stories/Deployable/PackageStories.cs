@@ -35,7 +35,8 @@ public sealed class PackageStories(DeployableScene scene)
     public void The_real_host_finds_its_extension_for_queues()
     {
         using var json = JsonDocument.Parse(File.ReadAllBytes(scene.Published.PathOf("extensions.json")));
-        var extensions = json.RootElement.GetProperty("extensions").EnumerateArray().ToDictionary(one => one.GetProperty("name").GetString()!, one => one.GetProperty("hintPath").GetString()!);
+        var extensions = json.RootElement.GetProperty("extensions").EnumerateArray()
+            .ToDictionary(one => one.GetProperty("name").GetString()!, one => one.GetProperty("hintPath").GetString()!);
         Assert.Contains("AzureStorageQueues", extensions.Keys);
         Assert.All(extensions.Values, path => Assert.True(File.Exists(scene.Published.PathOf(path)), path));
     }
@@ -46,7 +47,7 @@ public sealed class PackageStories(DeployableScene scene)
     {
         HttpTrigger http => $"{function.Name} http {http.Level} {string.Join(',', http.Methods.Order())} {http.Route ?? function.Name}",
         TimerTrigger timer => $"{function.Name} timer {timer.Schedule}",
-        QueueTrigger queue => $"{function.Name} queue {queue.Queue} {queue.Connection}",
+        QueueTrigger queue => $"{function.Name} queue {queue.Queue}",
         var other => $"{function.Name} {other.GetType().Name}",
     };
 }

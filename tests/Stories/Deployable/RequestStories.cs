@@ -1,3 +1,5 @@
+using Azure.Data.Tables;
+using Serverless.Audit;
 using Serverless.Tests.Kit;
 
 namespace Serverless.Tests.Deployable;
@@ -32,9 +34,38 @@ public sealed class RequestStories(DeployableScene scene)
     public async Task What_is_put_is_there()
     {
         var station = ProductTables.StationId();
-        Assert.Equal(201, (await scene.SendAsync(HttpMethod.Put, $"api/stations/{station}", """{"name":"花园路街道人大代表之家","kind":"home","street":"花园路街道"}""")).Status);
+        var put = await scene.SendAsync(HttpMethod.Put, $"api/stations/{station}", """{"name":"花园路街道人大代表之家","kind":"home","street":"花园路街道"}""");
+        Assert.Equal(201, put.Status);
         var answer = await scene.SendAsync(HttpMethod.Get, $"api/stations/{station}");
         Assert.Equal((200, "花园路街道人大代表之家"), (answer.Status, (string?)answer.Json["name"]));
+    }
+
+    [Fact]
+    public async Task A_write_stands_in_the_audit_and_is_not_answered_where_it_cannot()
+    {
+        var (station, body) = (ProductTables.StationId(), """{"name":"花园路街道人大代表之家","kind":"home","street":"花园路街道"}""");
+        await scene.SendAsync(HttpMethod.Put, $"api/stations/{station}", body);
+        var line = Assert.Single((await scene.SendAsync(HttpMethod.Get, $"api/audit?subject=/api/stations/{station}")).Items)!;
+        Assert.Equal(("administrator", "PutStation", 201), ((string?)line["actor"], (string?)line["action"], (int)line["status"]!));
+        var audit = new TableClient(scene.Settings["AzureWebJobsStorage"], AuditTable.TableName);
+        await audit.DeleteAsync();
+        try
+        {
+            IsProblem(503, "storageUnavailable", await scene.SendAsync(HttpMethod.Put, $"api/stations/{station}", body));
+        }
+        finally
+        {
+            await audit.CreateIfNotExistsAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Headers_that_only_the_platform_may_write_count_for_nothing_where_it_signs_nobody_in()
+    {
+        using var content = new StringContent("");
+        content.Headers.TryAddWithoutValidation("X-MS-CLIENT-PRINCIPAL-IDP", "aad");
+        content.Headers.TryAddWithoutValidation("X-MS-CLIENT-PRINCIPAL-ID", "boss");
+        IsProblem(401, "keyMissing", await scene.SendAsync(HttpMethod.Post, "api/stations/import", content));
     }
 
     [Theory]

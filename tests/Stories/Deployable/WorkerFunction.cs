@@ -34,7 +34,7 @@ public sealed record WorkerFunction(string Id, string Name, JsonElement Trigger)
     {
         "httpTrigger" => $"{Name} http {Text("authLevel")} {string.Join(',', Methods.Order()).ToUpperInvariant()} {Route}",
         "timerTrigger" => $"{Name} timer {Text("schedule")}",
-        "queueTrigger" => $"{Name} queue {Queue} {Text("connection")}",
+        "queueTrigger" => $"{Name} queue {Queue}{(Text("connection") is { } other ? $" of {other}" : "")}",
         var other => $"{Name} {other}",
     };
 

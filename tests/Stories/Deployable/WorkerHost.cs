@@ -26,7 +26,8 @@ public sealed class WorkerHost : IAsyncDisposable
     private readonly WorkerProcess process;
     private ProxyFront? front;
 
-    private WorkerHost(WebApplication server, WorkerStream stream, WorkerProcess process) => (this.server, this.stream, this.process) = (server, stream, process);
+    private WorkerHost(WebApplication server, WorkerStream stream, WorkerProcess process) =>
+        (this.server, this.stream, this.process) = (server, stream, process);
 
     public Uri BaseAddress => front!.BaseAddress;
 
@@ -64,7 +65,8 @@ public sealed class WorkerHost : IAsyncDisposable
         [
             Of("defaultExecutablePath"), Path.Combine(folder, Of("defaultWorkerPath")),
             "--host", server.Host, "--port", $"{server.Port}", "--workerId", workerId, "--requestId", request, "--grpcMaxMessageLength", most,
-            "--functions-uri", server.AbsoluteUri, "--functions-worker-id", workerId, "--functions-request-id", request, "--functions-grpc-max-message-length", most,
+            "--functions-uri", server.AbsoluteUri, "--functions-worker-id", workerId, "--functions-request-id", request,
+            "--functions-grpc-max-message-length", most,
         ];
         return WorkerProcess.Start(folder, command, new Dictionary<string, string?>(settings)
         {
@@ -111,7 +113,8 @@ public sealed class WorkerHost : IAsyncDisposable
     {
         var ended = process.EndAsync(ToStart);
         if (await Task.WhenAny(stream.Started, ended) == ended) throw new InvalidOperationException($"It ended with {await ended}.");
-        var worker = (await AskAsync(new() { WorkerInitRequest = new() { HostVersion = "4.1037.0", WorkerDirectory = folder, FunctionAppDirectory = folder } })).WorkerInitResponse;
+        var welcome = new WorkerInitRequest { HostVersion = "4.1037.0", WorkerDirectory = folder, FunctionAppDirectory = folder };
+        var worker = (await AskAsync(new() { WorkerInitRequest = welcome })).WorkerInitResponse;
         Functions = await LoadAsync(folder);
         var prefix = HostJson.Read(Path.Combine(folder, "host.json")).RoutePrefix;
         front = await ProxyFront.StartAsync(prefix, Functions.Select(one => one.Function), worker.Capabilities["HttpUri"].TrimEnd('/'), Start);
@@ -122,7 +125,10 @@ public sealed class WorkerHost : IAsyncDisposable
         var metadata = (await AskAsync(new() { FunctionsMetadataRequest = new() { FunctionAppDirectory = folder } })).FunctionMetadataResponse;
         var loaded = new List<(WorkerFunction, StatusResult)>();
         foreach (var one in metadata.FunctionMetadataResults)
-            loaded.Add((WorkerFunction.Of(one), (await AskAsync(new() { FunctionLoadRequest = new() { FunctionId = one.FunctionId, Metadata = one } })).FunctionLoadResponse.Result));
+        {
+            var load = new FunctionLoadRequest { FunctionId = one.FunctionId, Metadata = one };
+            loaded.Add((WorkerFunction.Of(one), (await AskAsync(new() { FunctionLoadRequest = load })).FunctionLoadResponse.Result));
+        }
         return loaded;
     }
 

@@ -19,7 +19,8 @@ public sealed class WorkerStream : FunctionRpc.FunctionRpcBase
 
     public IReadOnlyList<RpcLog> Log => [.. log];
 
-    public override async Task EventStream(IAsyncStreamReader<StreamingMessage> requestStream, IServerStreamWriter<StreamingMessage> responseStream, ServerCallContext context)
+    public override async Task EventStream(
+        IAsyncStreamReader<StreamingMessage> requestStream, IServerStreamWriter<StreamingMessage> responseStream, ServerCallContext context)
     {
         try
         {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Serverless.Tests.Host;
@@ -49,6 +50,12 @@ public sealed class UnsaidFunctions
     public static IResult Run([HttpTrigger("get")] HttpRequest request) => Results.Ok();
 }
 
+public sealed class ActionFunctions
+{
+    [Function("Action")]
+    public static Task<IActionResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "action")] HttpRequest request) => throw new InvalidOperationException("never called here");
+}
+
 public sealed class ElsewhereFunctions
 {
     [Function("Elsewhere")]
@@ -65,6 +72,7 @@ public sealed class DiscoveryTests
     [InlineData(typeof(ImpossibleFunctions), "The function Impossible cannot run: The schedule '0 0 0 31 13 *' is not valid: 13 is higher than the maximum allowable value for the [Month] field. Value must be between 1 and 12 (all inclusive).")]
     [InlineData(typeof(KeyedFunctions), "The function Keyed has the level Admin, but keys are the app's own affair here: it must be Anonymous.")]
     [InlineData(typeof(UnsaidFunctions), "The function Unsaid has the level Function, but keys are the app's own affair here: it must be Anonymous.")]
+    [InlineData(typeof(ActionFunctions), "The function Action answers with an IActionResult; this host knows IResult.")]
     [InlineData(typeof(ElsewhereFunctions), "The function Elsewhere names a connection of its own; this host has AzureWebJobsStorage alone.")]
     public async Task A_function_that_cannot_run_stops_the_start_with_one_sentence(Type functions, string sentence)
     {

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -38,8 +37,8 @@ public sealed class HttpFunctions(Journal journal, OncePerCall once)
     [Function("Broken")]
     public static Task<IResult> Broken([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "broken")] HttpRequest request) => throw new InvalidOperationException("secret reason", new FormatException("secret cause"));
 
-    [Function("Mvc")]
-    public static IActionResult Mvc([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "mvc")] HttpRequest request) => new ContentResult { Content = "mvc", StatusCode = 418 };
+    [Function("Tea")]
+    public static ValueTask<IResult> Tea([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "tea")] HttpRequest request) => new(Results.Text("tea", statusCode: 418));
 
     [Function("Nothing")]
     public async Task Nothing([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "nothing")] HttpRequest request)
@@ -73,7 +72,7 @@ public sealed class HttpTests
         Assert.Equal("GET 李 7", await http.GetStringAsync("api/maybe/李?page=3", Cancel));
         using (var any = await http.PutAsync("api/maybe/x", null, Cancel)) Assert.Equal("PUT x 7", await any.Content.ReadAsStringAsync(Cancel));
         Assert.Equal("5", await http.GetStringAsync("api/misfit/5", Cancel));
-        using (var mvc = await http.GetAsync("api/mvc", Cancel)) Assert.Equal((418, "mvc"), ((int)mvc.StatusCode, await mvc.Content.ReadAsStringAsync(Cancel)));
+        using (var tea = await http.GetAsync("api/tea", Cancel)) Assert.Equal((418, "tea"), ((int)tea.StatusCode, await tea.Content.ReadAsStringAsync(Cancel)));
         Assert.Equal("", await http.GetStringAsync("api/nothing", Cancel));
         Assert.Equal(["nothing ran"], test.Journal.Lines);
     }
@@ -93,9 +92,9 @@ public sealed class HttpTests
     [InlineData("GET", "api/nowhere", 404)]
     [InlineData("GET", "items/00000000-0000-0000-0000-000000000001", 404)]
     [InlineData("GET", "api/items/1", 404)]
-    [InlineData("DELETE", "api/mvc", 404)]
-    [InlineData("HEAD", "api/mvc", 404)]
-    [InlineData("OPTIONS", "api/mvc", 404)]
+    [InlineData("DELETE", "api/tea", 404)]
+    [InlineData("HEAD", "api/tea", 404)]
+    [InlineData("OPTIONS", "api/tea", 404)]
     [InlineData("GET", "api/misfit/x", 500)]
     [InlineData("GET", "api/broken", 500)]
     public async Task What_no_function_answers_is_answered_without_a_word_as_the_real_host_does(string method, string path, int status)
@@ -119,8 +118,8 @@ public sealed class HttpTests
     }
 
     [Theory]
-    [InlineData("", "mvc")]
-    [InlineData("v2/open", "v2/open/mvc")]
+    [InlineData("", "tea")]
+    [InlineData("v2/open", "v2/open/tea")]
     public async Task The_route_prefix_is_host_jsons(string prefix, string path)
     {
         using var test = new HostUnderTest { Extensions = $$""" "http": { "routePrefix": "{{prefix}}" } """, Compose = app => app.Services.AddScoped<OncePerCall>() };

@@ -6,7 +6,7 @@ public sealed class KeyTests
 {
     public static TheoryData<string, string?, string?, int> Requests()
     {
-        var rows = new TheoryData<string, string?, string?, int> { { "admin/host/ping", null, null, 200 }, { "api/mvc", "wrong", "wrong", 418 } };
+        var rows = new TheoryData<string, string?, string?, int> { { "admin/host/ping", null, null, 200 }, { "api/tea", "wrong", "wrong", 418 } };
         foreach (var path in new[] { "admin/functions", "admin/host/status" })
         {
             rows.Add(path, null, null, 401);

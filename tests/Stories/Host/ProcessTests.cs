@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.Json.Nodes;
 using Serverless.Local;
 using Serverless.Tests.Kit;
 
@@ -33,6 +34,18 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal(200, (int)(await http.GetAsync("admin/host/status?code=another", Cancel)).StatusCode);
         using var run = await http.PostAsync("admin/functions/NoSuchFunction?code=another", new StringContent("""{"input":""}""", Encoding.UTF8, "application/json"), Cancel);
         Assert.Equal(404, (int)run.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_callers_key_is_known_to_the_host_and_is_not_the_master_key()
+    {
+        await using var host = await LocalHostProcess.StartAsync([.. await StoreAsync(), "--empty"]);
+        using var http = new HttpClient { BaseAddress = host.BaseAddress };
+        using var put = await http.PutAsync($"api/callers/{AzuriteFixture.UniqueName()}?code=local", new StringContent("""{"roles":["administrator"],"scope":"district"}""", Encoding.UTF8, "application/json"), Cancel);
+        var key = (string?)JsonNode.Parse(await put.Content.ReadAsStringAsync(Cancel))!["key"];
+        Assert.Equal(200, (int)(await http.GetAsync($"api/stations?code={key}", Cancel)).StatusCode);
+        Assert.Equal(403, (int)(await http.GetAsync($"admin/host/status?code={key}", Cancel)).StatusCode);
+        Assert.Equal(401, (int)(await http.GetAsync($"admin/host/status?code={key}x", Cancel)).StatusCode);
     }
 
     [Fact]

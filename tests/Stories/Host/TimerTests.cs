@@ -148,7 +148,7 @@ public sealed class TimerTests
     [Theory]
     [InlineData("admin/functions/Daily", "the-key", "application/json", """{"input":""}""", 202)]
     [InlineData("admin/functions/daily", "the-key", "application/json", "{}", 202)]
-    [InlineData("admin/functions/Mvc", "the-key", "application/json", """{"input":""}""", 202)]
+    [InlineData("admin/functions/Tea", "the-key", "application/json", """{"input":""}""", 202)]
     [InlineData("admin/functions/Daily", null, "application/json", """{"input":""}""", 401)]
     [InlineData("admin/functions/Daily", "wrong", "text/plain", """{"input":""}""", 401)]
     [InlineData("admin/functions/Weekly", "the-key", "application/json", """{"input":""}""", 404)]
@@ -164,7 +164,7 @@ public sealed class TimerTests
         if (key is not null) http.DefaultRequestHeaders.Add("x-functions-key", key);
         using var answer = await http.PostAsync(path, new StringContent(body, type is null ? null : new MediaTypeHeaderValue(type)), Cancel);
         Assert.Equal((status, ""), ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancel)));
-        if (status == 202 && !path.EndsWith("Mvc")) await Eventually.TrueAsync(() => test.Journal.Lines.Length == 1, "the run");
+        if (status == 202 && !path.EndsWith("Tea")) await Eventually.TrueAsync(() => test.Journal.Lines.Length == 1, "the run");
         else Assert.Empty(test.Journal.Lines);
     }
 

@@ -66,7 +66,7 @@ public sealed partial class BicepTests(BicepCompiler bicep) : IClassFixture<Bice
         Assert.DoesNotContain("AzureWebJobsStorage__accountName", settings.Keys);
     }
 
-    [Theory, InlineData("WeChat__AppSecret"), InlineData("WeChat__Token"), InlineData("WeChat__EncodingAESKey"), InlineData("WeChat__PreviousEncodingAESKey"), InlineData("Opinions__SenderPepper")]
+    [Theory, InlineData("WeChat__AppSecret"), InlineData("WeChat__Token"), InlineData("WeChat__EncodingAESKey"), InlineData("WeChat__PreviousEncodingAESKey"), InlineData("Opinions__SenderPepper"), InlineData("Access__BootstrapKey")]
     public void A_secret_stays_in_the_vault(string setting) =>
         Assert.StartsWith("format('@Microsoft.KeyVault(SecretUri={0}secrets/{1})', reference(", Settings("flex")[setting], StringComparison.Ordinal);
 

@@ -35,8 +35,8 @@ public sealed partial class FileRoleTests
     }
 
     [Fact]
-    public void The_frame_between_HTTP_and_the_domain_lies_in_Platform_alone() =>
-        Assert.All(Repository.Product().Where(file => RoleOfFrame().IsMatch(file.Path)), file => Assert.StartsWith("Platform/", file.Path));
+    public void The_frame_between_HTTP_and_the_domain_lies_in_Platform_Access_and_Audit_alone() =>
+        Assert.All(Repository.Product().Where(file => RoleOfFrame().IsMatch(file.Path)), file => Assert.Matches("^(Platform|Access|Audit)/", file.Path));
 
     [Theory]
     [MemberData(nameof(Files))]

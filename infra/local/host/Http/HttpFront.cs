@@ -31,7 +31,7 @@ internal sealed class HttpFront(string prefix, WorkerPipeline pipeline, HostOutp
     {
         var context = new LocalContext(function, http.RequestServices, ending) { Http = http };
         await pipeline.RunAsync(context);
-        await HttpResult.WriteAsync(context.Result, http);
+        if (context.Result is { } result) await result.ExecuteAsync(http);
     }
 
     private async Task ServeAsync(HttpContext http, RequestDelegate next)

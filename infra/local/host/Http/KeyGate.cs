@@ -1,28 +1,24 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Serverless.Access;
 
 namespace Serverless.Local;
 
-/// <summary>Asks for the master key of the host's own routes; the header wins over the query. The app's routes ask the app's gate.</summary>
+/// <summary>
+/// Asks for the master key of the host's own routes; the header wins over the query. The app's routes ask the app's gate.
+/// </summary>
 internal sealed class KeyGate(string masterKey)
 {
-    private readonly byte[] expected = Hash(masterKey);
+    private readonly byte[] master = AccessKey.Hash(masterKey);
 
-    /// <summary>The route for those who give the key; 401 for the others, with nothing in it.</summary>
-    public RequestDelegate Guard(RequestDelegate route) => http =>
+    /// <summary>The route for those who give the master key; others get a status without a word: 403 with the key of one of the app's callers, else 401.</summary>
+    public RequestDelegate Guard(RequestDelegate route) => async http =>
     {
-        if (IsMaster(http.Request)) return route(http);
-        http.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        return Task.CompletedTask;
+        var given = http.Request.Credentials(platformSignIn: false);
+        if (AccessKey.Matches(given.Key ?? "", master)) await route(http);
+        else http.Response.StatusCode = await IsACallersAsync(given, http) ? StatusCodes.Status403Forbidden : StatusCodes.Status401Unauthorized;
     };
 
-    private bool IsMaster(HttpRequest request)
-    {
-        var given = request.Headers.TryGetValue("x-functions-key", out var header) ? header : request.Query["code"];
-        // Hashes are of one length, so that not even the key's length shows in the time it takes.
-        return CryptographicOperations.FixedTimeEquals(Hash(given.ToString()), expected);
-    }
-
-    private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+    private static async ValueTask<bool> IsACallersAsync(Credentials given, HttpContext http) =>
+        http.RequestServices.GetService<WhoHandler>() is { } who && !(await who.WhoAsync(given, http.RequestAborted)).Refused(out _, out _);
 }

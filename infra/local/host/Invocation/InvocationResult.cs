@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Http;
 
 namespace Serverless.Local;
 
@@ -23,7 +24,7 @@ internal class InvocationResult : DispatchProxy
     protected override object? Invoke(MethodInfo? method, object?[]? arguments) => method?.Name switch
     {
         "get_InvocationResult" => context.Result,
-        "set_InvocationResult" => context.Result = arguments![0],
+        "set_InvocationResult" => context.Result = arguments![0] as IResult,
         _ => throw new NotSupportedException($"The local host does not know {method?.Name}."),
     };
 }
