@@ -7,6 +7,7 @@ namespace Serverless.Platform;
 public static class FaultText
 {
     private const int MostFaults = 5;
+    private const int NearestFrames = 3;
     private const int MostFrames = 15;
 
     /// <summary>The types from the outermost to the innermost: <c>AggregateException &gt; RequestFailedException (ServerBusy)</c>.</summary>
@@ -24,16 +25,18 @@ public static class FaultText
 
     private static string Name(Exception fault) => fault switch
     {
+        FunctionFault => fault.Message,
         RequestFailedException { ErrorCode: { } code } => $"{fault.GetType().Name} ({code})",
         RequestFailedException failed => $"{fault.GetType().Name} ({failed.Status})",
         _ => fault.GetType().Name,
     };
 
-    /// <summary>Names of methods alone: the runtime's text has no values, but parameters and what else makes a line long.</summary>
+    /// <summary>The nearest methods, and behind them the product's own; by name alone, since parameters make a line long.</summary>
     private static string Frames(Exception fault)
     {
         var methods = new StackTrace(fault, fNeedFileInfo: false).ToString().Split('\n').Select(line => line.Trim())
-            .Where(line => line.StartsWith("at ", StringComparison.Ordinal)).Select(line => line[3..].Split('(')[0]).Take(MostFrames).ToList();
-        return methods.Count == 0 ? "" : $" at {string.Join(" < ", methods)}";
+            .Where(line => line.StartsWith("at ", StringComparison.Ordinal)).Select(line => line[3..].Split('(')[0]).ToArray();
+        var own = methods.Skip(NearestFrames).Where(method => method.StartsWith("Serverless.", StringComparison.Ordinal));
+        return methods.Length == 0 ? "" : $" at {string.Join(" < ", methods.Take(NearestFrames).Concat(own).Take(MostFrames))}";
     }
 }

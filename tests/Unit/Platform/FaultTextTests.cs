@@ -25,8 +25,29 @@ public sealed class FaultTextTests
     }
 
     [Fact]
+    public void The_products_own_methods_stand_behind_however_many_of_others()
+    {
+        var fault = Assert.Throws<FormatException>(() => Enumerable.Range(0, 1).Select(Through).Select(one => one).Where(_ => true).Concat([1]).Skip(0).ToArray());
+        var frames = FaultText.Of(fault).Split(" at ")[1].Split(" < ");
+        Assert.Contains(frames[3..], frame => frame.StartsWith("Serverless."));
+        Assert.DoesNotContain(frames[3..], frame => frame.StartsWith("System."));
+    }
+
+    [Fact]
+    public void What_the_host_is_told_reads_as_the_fault_it_stands_for() =>
+        Assert.Equal("AggregateException > FormatException", FaultText.Types(new FunctionFault("AggregateException > FormatException")));
+
+    [Fact]
     public void A_fault_of_many_faults_stays_one_line() =>
         Assert.True(FaultText.Of(new AggregateException(Enumerable.Range(0, 1000).Select(_ => new FormatException(Words)))).Length < 200);
+
+    private static int Through(int number) => Enumerable.Range(0, 2).Select(_ => Deep()).ToArray()[number];
+
+    private static int Deep()
+    {
+        Inner(Words);
+        return 1;
+    }
 
     private static async Task OuterAsync(string words)
     {
