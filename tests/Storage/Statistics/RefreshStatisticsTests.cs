@@ -260,8 +260,8 @@ public sealed class RefreshStatisticsTests(StatisticsStore store)
         await store.HoldAsync(station, Reception(1));
         await store.NoticesAsync(
             station, new DateOnly(2026, 6, 20),
-            notice => notice.Accept(1, notice.PlannedAt).Report(null),
-            notice => notice.Accept(2, notice.PlannedAt),
+            notice => notice.Accept("1", notice.PlannedAt).Report(null),
+            notice => notice.Accept("2", notice.PlannedAt),
             notice => notice.Refuse(Notices.NoticeFailure.NoChannel),
             notice => notice.Bury(Notices.NoticeFailure.Exhausted));
     }
