@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Data.Tables;
-using Serverless.Calendar;
 using Serverless.Platform;
 
 namespace Serverless.Notices;
@@ -70,11 +69,6 @@ public sealed class NoticeTable(TableServiceClient tables)
         }
     }
 
-    /// <summary>How far the notices of a station about what is dated in the quarter have come; one storage call for each 1,000.</summary>
-    public Task<List<NoticeOutcome>> OutcomesAsync(StationId stationId, Quarter quarter, CancellationToken cancel) => table.AllAsync(
-        PagesTable.Range(stationId, NoticeRow.Day(quarter.First), NoticeRow.Day(quarter.Next.First)),
-        row => new NoticeOutcome(Json.Enum<NoticeStatus>(row.GetString("Status")), row.GetDateTimeOffset("SentAt") is not null), cancel, ["Status", "SentAt"]);
-
     /// <summary>
     /// Keeps under which numbers the channel took notices, so that its reports find them. To be called before the record is
     /// stored: a number without a record is looked at again, a record without a number would never be delivered. One storage
@@ -101,6 +95,11 @@ public sealed class NoticeTable(TableServiceClient tables)
     /// <summary>The notices of a station about what is dated from one date up to, not including, another; one storage call for each 1,000.</summary>
     public Task<List<Notice>> BetweenAsync(StationId stationId, DateOnly from, DateOnly before, CancellationToken cancel) =>
         table.AllAsync(PagesTable.Range(stationId, NoticeRow.Day(from), NoticeRow.Day(before)), NoticeRow.Read, cancel);
+
+    /// <summary>How far each of them has come, and nothing else; one storage call for each 1,000.</summary>
+    public Task<List<NoticeOutcome>> OutcomesAsync(StationId stationId, DateOnly from, DateOnly before, CancellationToken cancel) => table.AllAsync(
+        PagesTable.Range(stationId, NoticeRow.Day(from), NoticeRow.Day(before)),
+        row => new NoticeOutcome(Json.Enum<NoticeStatus>(row.GetString("Status")), row.GetDateTimeOffset("SentAt") is not null), cancel, ["Status", "SentAt"]);
 
     /// <summary>One page of what the filter asks for. Without a station it goes through all of them, page by page.</summary>
     public Task<Listing<Notice>> PageAsync(NoticeFilter filter, PageRequest page, CancellationToken cancel) =>

@@ -65,7 +65,7 @@ public sealed class CountStatisticsHandler(
             OpenAtStart = await opinions.CountOpenAtAsync(id, quarter.Start, cancel),
             Received = await opinions.ReceivedAsync(id, quarter, cancel),
             Journal = await opinions.JournalAsync(id, quarter.Start.AddHours(-1), quarter.End, cancel),
-            Notices = await notices.OutcomesAsync(id, quarter, cancel),
+            Notices = await notices.OutcomesAsync(id, quarter.First, quarter.Next.First, cancel),
             Roster = frozen && old is not null ? old.People : await people.NamesAsync(id, cancel),
         };
         return new StationReport(id, place.Name, place.Street, place.Kind, quarter)

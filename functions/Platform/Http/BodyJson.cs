@@ -15,7 +15,9 @@ public static class BodyJson
         if (body.IsEmpty) body = "{}"u8;
         try
         {
-            return JsonSerializer.Deserialize(body, type, Json.Options) is { } value ? value : Refusals.BodyInvalid;
+            // Not with "?:": its type would be object, and the refusal a value.
+            if (JsonSerializer.Deserialize(body, type, Json.Options) is { } value) return value;
+            return Refusals.BodyInvalid;
         }
         catch (JsonException fault)
         {
