@@ -48,7 +48,7 @@ internal static class SomeReport
         Roster = new Dictionary<PersonId, string> { [Person("r001")] = "张三", [Person("r002")] = "李四" },
     };
 
-    public static List<Occasion> Receptions(Quarter quarter) => [.. Calendar.InQuarter(quarter).Select(day => Occasion.Of(day, "na001", Calendar.Rules))];
+    public static List<Occasion> Receptions(Quarter quarter) => [.. Calendar.InQuarter(quarter).Select(day => Occasion.Of(day, An.Id("na001"), Calendar.Rules))];
 
     public static Receipt Receipt(string channel = "wechat", string? category = null, string? person = null) =>
         new(OpinionNumber.Of(An.Id("na001"), Second.First, Guid.NewGuid().ToString()), channel, category, person is null ? null : Person(person));
