@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Serverless.Access;
 using Serverless.Bot;
@@ -22,20 +23,23 @@ public static class ServerlessSetup
     public static IFunctionsWorkerApplicationBuilder ConfigureServerless(
         this IFunctionsWorkerApplicationBuilder app, IConfiguration configuration)
     {
+        var settings = new Settings(configuration);
         app.Services
+            .AddSingleton(settings)
             .AddPlatform()
-            .AddStorage(configuration)
-            .AddAccess(configuration)
-            .AddCalendar(configuration)
-            .AddWeChat(configuration)
+            .AddStorage(settings)
+            .AddAccess(settings)
+            .AddCalendar(settings)
+            .AddWeChat(settings)
             .AddNotices()
             .AddStations()
             .AddRepresentatives()
             .AddOccasions()
-            .AddOpinions(configuration)
-            .AddReminders(configuration)
-            .AddStatistics(configuration)
+            .AddOpinions(settings)
+            .AddReminders(settings)
+            .AddStatistics(settings)
             .AddBot();
+        settings.RefuseUnknown();
         return app.UseMiddleware<ErrorMiddleware>().UseMiddleware<AccessMiddleware>();
     }
 }

@@ -1,11 +1,11 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Serverless.Platform;
 
 namespace Serverless.Access;
 
 /// <summary>The front door of Access.</summary>
 public static class AccessSetup
 {
-    public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton(AccessOptions.From(configuration));
+    public static IServiceCollection AddAccess(this IServiceCollection services, Settings settings) =>
+        services.AddSingleton(AccessOptions.From(settings));
 }

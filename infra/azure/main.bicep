@@ -49,6 +49,9 @@ param weChatDefaultStation string
 @description('True while the console changes from one EncodingAESKey to the next: the vault then has wechat-previous-encoding-aes-key too.')
 param weChatHasPreviousKey bool = false
 
+@description('True until the first administrators have keys of their own: the vault then has access-bootstrap-key too.')
+param accessHasBootstrapKey bool = true
+
 // Whatever is empty below takes the product's default.
 
 param weChatApiBaseUrl string = ''
@@ -61,7 +64,9 @@ param weChatTemplateProgress string = ''
 param weChatTemplateRate string = ''
 param weChatTemplateOverdue string = ''
 
-param weComApiBaseUrl string = ''
+@description('true where App Service authentication signs people in and strips forged headers.')
+param accessPlatformSignIn string = ''
+
 param opinionsMaxPerSenderPerHour string = ''
 
 @description('Reception days: months such as 2,4,6,8,10,12; day 1 to 28; times HH:mm; shift None, StatutoryOnly or NonWorkingDay.')
@@ -94,7 +99,7 @@ var settings = {
   WeChat__Templates__Progress: weChatTemplateProgress
   WeChat__Templates__Rate: weChatTemplateRate
   WeChat__Templates__Overdue: weChatTemplateOverdue
-  WeCom__ApiBaseUrl: weComApiBaseUrl
+  Access__PlatformSignIn: accessPlatformSignIn
   Opinions__MaxPerSenderPerHour: opinionsMaxPerSenderPerHour
   Reception__Months: receptionMonths
   Reception__Day: receptionDay
@@ -113,6 +118,7 @@ var vaultSettings = {
   WeChat__EncodingAESKey: 'wechat-encoding-aes-key'
   WeChat__PreviousEncodingAESKey: weChatHasPreviousKey ? 'wechat-previous-encoding-aes-key' : ''
   Opinions__SenderPepper: 'opinions-sender-pepper'
+  Access__BootstrapKey: accessHasBootstrapKey ? 'access-bootstrap-key' : ''
 }
 
 resource group 'Microsoft.Resources/resourceGroups@2021-04-01' = {

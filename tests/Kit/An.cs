@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Serverless.Opinions;
 using Serverless.Platform;
 
@@ -11,6 +12,10 @@ public static class An
 
     /// <summary>A station's id that is known to be one.</summary>
     public static StationId Id(string stationId) => Identifier.Read<StationId>(stationId);
+
+    /// <summary>Settings as they stand in the environment: <c>WeChat__AppId</c>.</summary>
+    public static Settings Environment(params IEnumerable<(string Name, string? Value)> settings) => new(new ConfigurationBuilder()
+        .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name.Replace("__", ":"), setting.Value))).Build());
 
     public static OpinionDraft Draft(string stationId = "na017", string source = "source-1", string? sender = "sender-1", string content = "路灯坏了，晚上看不见路。") => new()
     {
