@@ -13,6 +13,7 @@ public sealed class WeChatEndpoints(WeChatGate gate, ConversationEndpoints conve
     /// <summary>WeChat drops the connection after 5 s and sends again; before that it must hear that nothing was stored.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
+    /// <summary>WeChat asks whether the URL is ours.</summary>
     [Function("VerifyWeChatUrl"), AllowAnyone]
     public IResult Verify([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/wechat")] HttpRequest request)
     {
@@ -21,6 +22,7 @@ public sealed class WeChatEndpoints(WeChatGate gate, ConversationEndpoints conve
         return Results.Text(echo, "text/plain");
     }
 
+    /// <summary>A citizen's message, scan or question to the bot, or WeChat's report of a delivery.</summary>
     [Function("ReceiveWeChatPush"), AllowAnyone]
     public async Task<IResult> Receive([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/wechat")] HttpRequest request, CancellationToken cancel)
     {

@@ -8,6 +8,7 @@ namespace Serverless.Notices;
 /// <summary>Shows who was told of what.</summary>
 public sealed class NoticeEndpoints(NoticeTable notices)
 {
+    /// <summary>Who was reminded of what, and how that went.</summary>
     [Function("ListNotices"), Allow(Permission.ReadNotices)]
     public async Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/notices")] HttpRequest request, CancellationToken cancel)

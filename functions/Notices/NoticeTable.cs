@@ -5,11 +5,12 @@ using Serverless.Platform;
 
 namespace Serverless.Notices;
 
-/// <summary>The notices of all stations: who was told of what, how far ahead, and what became of it.</summary>
+/// <summary>
+/// Who was told of what, how far ahead, and what became of it. Partition <c>{stationId}</c>, row
+/// <c>{nominal date yyyyMMdd}|{kind}|{D7, D1, D0}|{representativeId}</c>: a station's quarter is one range of some 42 rows.
+/// </summary>
 public sealed class NoticeTable(TableServiceClient tables)
 {
-    // Partition: {stationId}. A station has some 42 notices a quarter.
-    // Row: {nominal date yyyyMMdd}|{kind}|{D7, D1, D0}|{representativeId}. A quarter of a station is one range.
     public const string TableName = "Notices";
 
     // An entity-group transaction takes 100 rows.

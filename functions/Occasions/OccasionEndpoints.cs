@@ -12,6 +12,7 @@ namespace Serverless.Occasions;
 /// <summary>Reception days for the staff's tools: list, read, move, cancel, note as held.</summary>
 public sealed class OccasionEndpoints(OccasionTable occasions, StationTable stations, ReceptionCalendar calendar, StationClock clock)
 {
+    /// <summary>Reception days of one or all stations.</summary>
     [Function("ListOccasions"), Allow(Permission.ReadOccasions)]
     public async Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/occasions")] HttpRequest request, CancellationToken cancel)
@@ -23,6 +24,7 @@ public sealed class OccasionEndpoints(OccasionTable occasions, StationTable stat
         return AnswerHttp.From(OccasionList.Cut(await ReceptionsAsync(query, cancel), page));
     }
 
+    /// <summary>One occasion.</summary>
     [Function("GetOccasion"), Allow(Permission.ReadOccasions)]
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/occasions/{key}")] HttpRequest request, string key, CancellationToken cancel) =>
@@ -30,6 +32,7 @@ public sealed class OccasionEndpoints(OccasionTable occasions, StationTable stat
             ? AnswerHttp.Problem(refusal)
             : AnswerHttp.Ok(found.Occasion, found.Tag ?? OccasionTable.AsInCalendar);
 
+    /// <summary><c>move</c>, <c>cancel</c> or <c>hold</c> an occasion.</summary>
     [Function("DecideOccasion"), Allow(Permission.DecideOccasions)]
     public async Task<IResult> Decide(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/occasions/{key}/{decision}")] HttpRequest request,

@@ -7,7 +7,7 @@ using Serverless.Platform;
 namespace Serverless.Occasions;
 
 /// <summary>
-/// Partition <c>{date by rule yyyyMMdd}</c>. Rows <c>o|{stationId}|{kind}</c> (an occasion about which staff decided
+/// Reception days that staff moved, cancelled or held, with their journal. Partition <c>{date by rule yyyyMMdd}</c>. Rows <c>o|{stationId}|{kind}</c> (an occasion about which staff decided
 /// something), <c>j|{stationId}|{kind}|{ticks D19}</c> (journal), <c>k|{stationId}|{kind}|{hash}</c> (the first answer to an
 /// Idempotency-Key).
 /// </summary>

@@ -10,6 +10,7 @@ namespace Serverless.Opinions;
 /// <summary>Moves opinions through their life (contract 4).</summary>
 public sealed class MoveEndpoints(OpinionTable opinions, StationClock clock)
 {
+    /// <summary><c>merge</c>, <c>reject</c>, <c>answer</c>, <c>close</c> or <c>withdraw</c> an opinion.</summary>
     // Not {action}: that name is reserved by ASP.NET's routing.
     [Function("MoveOpinion"), Allow(Permission.HandleOpinions, Permission.HandInOpinions)]
     public async Task<IResult> Move(

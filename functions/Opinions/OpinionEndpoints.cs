@@ -14,6 +14,7 @@ public sealed class OpinionEndpoints(
     OpinionTable opinions, StationTable stations, RepresentativeTable people, SenderTable senders, SenderMemory memory,
     PendingQueue pending, OpinionOptions options, HolidayCalendar holidays, StationClock clock)
 {
+    /// <summary>Hands in an opinion; with an Idempotency-Key a repeat changes nothing.</summary>
     [Function("AddOpinion"), Allow(Permission.HandInOpinions)]
     public async Task<IResult> Add([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/opinions")] HttpRequest request, CancellationToken cancel)
     {
@@ -26,20 +27,24 @@ public sealed class OpinionEndpoints(
         return isNew ? AnswerHttp.Created($"/api/opinions/{opinion.Number}", opinion, tag) : AnswerHttp.Ok(opinion, tag);
     }
 
+    /// <summary>One opinion.</summary>
     [Function("GetOpinion"), Allow(Permission.ReadOpinions, Permission.HandInOpinions)]
     public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/opinions/{number}")] HttpRequest request, string number, CancellationToken cancel) =>
         AnswerAsync(number, (opinion, tag) => AnswerHttp.Ok(opinion, tag), cancel);
 
+    /// <summary>An opinion's status, for anyone who has its number.</summary>
     [Function("GetPublicOpinion"), AllowAnyone]
     public Task<IResult> GetPublic([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/public/opinions/{number}")] HttpRequest request, string number, CancellationToken cancel) =>
         AnswerAsync(number, (opinion, _) => AnswerHttp.Ok(PublicOpinion.Of(opinion)), cancel);
 
+    /// <summary>Who did what to an opinion, and when.</summary>
     [Function("GetOpinionHistory"), Allow(Permission.ReadOpinions, Permission.HandInOpinions)]
     public async Task<IResult> History([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/opinions/{number}/history")] HttpRequest request, string number, CancellationToken cancel) =>
         await FindAsync(number, cancel) is { } found
             ? AnswerHttp.Ok(Listing<JournalEntry>.Of(await opinions.HistoryAsync(found.Opinion, cancel), null))
             : AnswerHttp.Problem(OpinionRefusals.OpinionNotFound);
 
+    /// <summary>A station's opinions by status and quarter.</summary>
     [Function("ListOpinions"), Allow(Permission.ReadOpinions)]
     public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stations/{stationId}/opinions")] HttpRequest request, string stationId, CancellationToken cancel)
     {

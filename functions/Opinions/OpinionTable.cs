@@ -6,7 +6,7 @@ using Serverless.Platform;
 namespace Serverless.Opinions;
 
 /// <summary>
-/// Table Opinions. PartitionKey: the station. RowKey: see <see cref="OpinionKeys"/>.
+/// Opinions with their journal, pending rows and first results. Partition <c>{stationId}</c>, rows as in <see cref="OpinionKeys"/>.
 /// Every change is one transaction: the opinion, its journal entry and, where something must follow, a pending row.
 /// </summary>
 public sealed class OpinionTable(TableServiceClient service)

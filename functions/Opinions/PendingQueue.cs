@@ -9,7 +9,7 @@ using Serverless.Platform;
 namespace Serverless.Opinions;
 
 /// <summary>
-/// Queue opinions-pending: hints about pending rows. The rows are the truth; an instance gathers the opinions it has
+/// Hints about pending rows. The rows are the truth; an instance gathers the opinions it has
 /// taken in and sends them along once a second, so an intake itself costs no queue call.
 /// </summary>
 public sealed class PendingQueue(QueueServiceClient service, ILogger<PendingQueue> log) : BackgroundService

@@ -10,6 +10,7 @@ public sealed class PendingWorkers(OpinionTable opinions, SenderTable senders, I
     // One hint at a time on an instance: a citizen's own list may wait, the next citizen's push must not.
     private static readonly SemaphoreSlim Turn = new(1);
 
+    /// <summary>Puts opinions into their senders' lists.</summary>
     [Function("IndexOpinions")]
     public async Task Index([QueueTrigger(PendingQueue.QueueName)] QueueMessage message, CancellationToken cancel)
     {

@@ -5,7 +5,7 @@ using Serverless.Platform;
 namespace Serverless.Opinions;
 
 /// <summary>
-/// Table Senders. PartitionKey: the sender's key. RowKey: <c>b</c>. One row a sender, so that all that is known of him is
+/// Which station a sender scanned, and his own list. Partition <c>{the sender's key}</c>, row <c>b</c>. One row a sender, so that all that is known of him is
 /// one point read: a push of an unknown sender waits for it. No row names the sender.
 /// </summary>
 public sealed class SenderTable(TableServiceClient service)

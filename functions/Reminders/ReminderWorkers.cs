@@ -25,6 +25,7 @@ public sealed class ReminderWorkers(
     // WeChat answers "busy" to bursts of some 400; 24 orders run at once on an instance.
     private static readonly ParallelOptions Together = new() { MaxDegreeOfParallelism = 8 };
 
+    /// <summary>Serves one station's people.</summary>
     [Function("RemindPeople")]
     public async Task Remind([QueueTrigger(RemindStationsQueue.QueueName)] string body, CancellationToken cancel)
     {

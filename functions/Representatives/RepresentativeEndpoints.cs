@@ -9,11 +9,13 @@ namespace Serverless.Representatives;
 /// <summary>Representatives for the staff's tools: read, write, a station's people, import.</summary>
 public sealed class RepresentativeEndpoints(RepresentativeTable people, StationTable stations)
 {
+    /// <summary>One representative.</summary>
     [Function("GetRepresentative"), Allow(Permission.ReadRepresentatives)]
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/representatives/{id}")] HttpRequest request, string id, CancellationToken cancel) =>
         await people.FindAsync(id, cancel) is var (person, tag) ? AnswerHttp.Ok(person, tag) : AnswerHttp.Problem(RepresentativeRefusals.RepresentativeNotFound);
 
+    /// <summary>Enters or changes a representative.</summary>
     [Function("PutRepresentative"), Allow(Permission.WriteRepresentatives)]
     public async Task<IResult> Put(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/representatives/{id}")] HttpRequest request, string id, CancellationToken cancel)
@@ -27,6 +29,7 @@ public sealed class RepresentativeEndpoints(RepresentativeTable people, StationT
         return before is null ? AnswerHttp.Created($"/api/representatives/{id}", person, tag) : AnswerHttp.Ok(person, tag);
     }
 
+    /// <summary>A station's people.</summary>
     [Function("ListRepresentativesOfStation"), Allow(Permission.ReadRepresentatives)]
     public async Task<IResult> OfStation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stations/{stationId}/representatives")] HttpRequest request,
@@ -37,6 +40,7 @@ public sealed class RepresentativeEndpoints(RepresentativeTable people, StationT
         return AnswerHttp.Ok(await people.PageOfStationAsync(stationId, page, cancel));
     }
 
+    /// <summary>All rows of a CSV, or none.</summary>
     [Function("ImportRepresentatives"), Allow(Permission.WriteRepresentatives)]
     public async Task<IResult> Import(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/representatives/import")] HttpRequest request, CancellationToken cancel)

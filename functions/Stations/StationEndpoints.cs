@@ -8,11 +8,13 @@ namespace Serverless.Stations;
 /// <summary>Stations for the staff's tools: read, write, list, import.</summary>
 public sealed class StationEndpoints(StationTable stations)
 {
+    /// <summary>One station.</summary>
     [Function("GetStation"), Allow(Permission.ReadStations)]
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stations/{stationId}")] HttpRequest request, string stationId, CancellationToken cancel) =>
         await stations.FindAsync(stationId, cancel) is var (station, tag) ? AnswerHttp.Ok(station, tag) : AnswerHttp.Problem(StationRefusals.StationNotFound);
 
+    /// <summary>Enters or changes a station.</summary>
     [Function("PutStation"), Allow(Permission.WriteStations)]
     public async Task<IResult> Put(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/stations/{stationId}")] HttpRequest request, string stationId, CancellationToken cancel)
@@ -25,6 +27,7 @@ public sealed class StationEndpoints(StationTable stations)
         return before is null ? AnswerHttp.Created($"/api/stations/{stationId}", station, tag) : AnswerHttp.Ok(station, tag);
     }
 
+    /// <summary>Stations by kind and street.</summary>
     [Function("ListStations"), Allow(Permission.ReadStations)]
     public async Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stations")] HttpRequest request, CancellationToken cancel)
@@ -34,6 +37,7 @@ public sealed class StationEndpoints(StationTable stations)
         return AnswerHttp.Ok(await stations.PageAsync(page, kind, request.QueryValue("street"), cancel));
     }
 
+    /// <summary>All rows of a CSV, or none.</summary>
     [Function("ImportStations"), Allow(Permission.WriteStations)]
     public async Task<IResult> Import(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/stations/import")] HttpRequest request, CancellationToken cancel)

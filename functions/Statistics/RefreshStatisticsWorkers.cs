@@ -18,6 +18,7 @@ public sealed class RefreshStatisticsWorkers(
     /// <summary>How often an order is served again at once when another worker wrote one of its reports meanwhile.</summary>
     private const int Tries = 3;
 
+    /// <summary>Counts some stations' quarter.</summary>
     [Function("CountStatistics")]
     public async Task Count([QueueTrigger(RefreshStatisticsQueue.QueueName)] string body, CancellationToken cancel)
     {

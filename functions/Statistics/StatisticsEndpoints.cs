@@ -13,7 +13,7 @@ public sealed class StatisticsEndpoints(
 {
     private const string Csv = ".csv";
 
-    /// <summary>Also answers <c>2026Q4.csv</c>: the host's router does not rank <c>{quarter}.csv</c> before <c>{quarter}</c>.</summary>
+    /// <summary>A district's quarter; <c>2026Q4.csv</c> is the same for a spreadsheet. The host's router does not rank <c>{quarter}.csv</c> before <c>{quarter}</c>.</summary>
     [Function("GetStatistics"), Allow(Permission.ReadStatistics)]
     public async Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/statistics/{quarter}")] HttpRequest request, string quarter, CancellationToken cancel)
     {
@@ -23,6 +23,7 @@ public sealed class StatisticsEndpoints(
         return asTable ? Results.Bytes(StatisticsCsv.Write(report), "text/csv; charset=utf-8", $"statistics-{asked}.csv") : AnswerHttp.Ok(report);
     }
 
+    /// <summary>One station's quarter.</summary>
     [Function("GetStationStatistics"), Allow(Permission.ReadStatistics)]
     public async Task<IResult> GetStation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/statistics/{quarter}/{stationId}")] HttpRequest request, string quarter, string stationId, CancellationToken cancel)
@@ -33,6 +34,7 @@ public sealed class StatisticsEndpoints(
         return AnswerHttp.Problem(await stations.FindAsync(stationId, cancel) is null ? StationRefusals.StationNotFound : StatisticsRefusals.ReportNotFound);
     }
 
+    /// <summary>Has a quarter counted now.</summary>
     [Function("RequestStatistics"), Allow(Permission.RefreshStatistics)]
     public async Task<IResult> Refresh([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/statistics/{quarter}/refresh")] HttpRequest request, string quarter, CancellationToken cancel)
     {

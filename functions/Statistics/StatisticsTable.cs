@@ -5,8 +5,8 @@ using Serverless.Platform;
 namespace Serverless.Statistics;
 
 /// <summary>
-/// Table Statistics. PartitionKey: the quarter, such as <c>2026Q4</c>, so that a district's screen is one query.
-/// RowKey: the station. The report is one JSON property.
+/// One report a station and quarter, as one JSON property. Partition <c>{quarter}</c>, row <c>{stationId}</c>: a district's
+/// screen is one query.
 /// </summary>
 public sealed class StatisticsTable(TableServiceClient service)
 {
