@@ -6,7 +6,9 @@ using Serverless.Access;
 using Serverless.Bot;
 using Serverless.Calendar;
 using Serverless.Occasions;
+using Serverless.Health;
 using Serverless.Notices;
+using Serverless.OpenApi;
 using Serverless.Opinions;
 using Serverless.Platform;
 using Serverless.Reminders;
@@ -38,8 +40,10 @@ public static class ServerlessSetup
             .AddOpinions(settings)
             .AddReminders(settings)
             .AddStatistics(settings)
-            .AddBot();
+            .AddBot()
+            .AddHealth()
+            .AddOpenApi();
         settings.RefuseUnknown();
-        return app.UseMiddleware<ErrorMiddleware>().UseMiddleware<AccessMiddleware>();
+        return app.UseMiddleware<ErrorMiddleware>().UseMiddleware<AccessMiddleware>().UseMiddleware<QueryMiddleware>();
     }
 }

@@ -15,6 +15,7 @@ public sealed class WeChatEndpoints(WeChatGate gate, ConversationEndpoints conve
 
     /// <summary>WeChat asks whether the URL is ours.</summary>
     [Function("VerifyWeChatUrl"), AllowAnyone]
+    [AnyQuery, Gives("text/plain")]
     public IResult Verify([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/wechat")] HttpRequest request)
     {
         if (!gate.TryVerifyUrl(WeChatPushQuery.Parse(request.QueryString.Value), out var echo, out var reason)) return Refuse(reason.ToString());
@@ -24,6 +25,7 @@ public sealed class WeChatEndpoints(WeChatGate gate, ConversationEndpoints conve
 
     /// <summary>A citizen's message, scan or question to the bot, or WeChat's report of a delivery.</summary>
     [Function("ReceiveWeChatPush"), AllowAnyone]
+    [AnyQuery, Takes("text/xml"), Gives("text/xml"), Gives("text/plain")]
     public async Task<IResult> Receive([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/wechat")] HttpRequest request, CancellationToken cancel)
     {
         if ((await request.ReadBytesAsync(WeChatXml.MaxBytes, cancel)).Refused(out var refusal, out var body)) return AnswerHttp.Problem(refusal);

@@ -10,6 +10,7 @@ public sealed class NoticeEndpoints(NoticeTable notices)
 {
     /// <summary>Who was reminded of what, and how that went.</summary>
     [Function("ListNotices"), Allow(Permission.ReadNotices)]
+    [Queries("stationId", "occasion", "status", Paged = true), Gives<Listing<Notice>>]
     public async Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/notices")] HttpRequest request, CancellationToken cancel)
     {

@@ -14,6 +14,7 @@ public sealed class OccasionEndpoints(OccasionTable occasions, StationTable stat
 {
     /// <summary>Reception days of one or all stations.</summary>
     [Function("ListOccasions"), Allow(Permission.ReadOccasions)]
+    [Queries("from", "to", "stationId", "kind", Paged = true), Gives<Listing<Occasion>>]
     public async Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/occasions")] HttpRequest request, CancellationToken cancel)
     {
@@ -26,6 +27,7 @@ public sealed class OccasionEndpoints(OccasionTable occasions, StationTable stat
 
     /// <summary>One occasion.</summary>
     [Function("GetOccasion"), Allow(Permission.ReadOccasions)]
+    [Gives<Occasion>]
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/occasions/{key}")] HttpRequest request, string key, CancellationToken cancel) =>
         (await FindAsync(key, cancel)).Refused(out var refusal, out var found)
@@ -34,6 +36,7 @@ public sealed class OccasionEndpoints(OccasionTable occasions, StationTable stat
 
     /// <summary><c>move</c>, <c>cancel</c> or <c>hold</c> an occasion.</summary>
     [Function("DecideOccasion"), Allow(Permission.DecideOccasions)]
+    [Gives<Occasion>]
     public async Task<IResult> Decide(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/occasions/{key}/{decision}")] HttpRequest request,
         string key, string decision, CancellationToken cancel)

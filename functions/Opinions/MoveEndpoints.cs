@@ -13,6 +13,7 @@ public sealed class MoveEndpoints(OpinionTable opinions, StationClock clock)
     /// <summary><c>merge</c>, <c>reject</c>, <c>answer</c>, <c>close</c> or <c>withdraw</c> an opinion.</summary>
     // Not {action}: that name is reserved by ASP.NET's routing.
     [Function("MoveOpinion"), Allow(Permission.HandleOpinions, Permission.HandInOpinions)]
+    [Gives<Opinion>]
     public async Task<IResult> Move(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/opinions/{number}/{move}")] HttpRequest request, string number, string move, CancellationToken cancel)
     {

@@ -16,6 +16,7 @@ public sealed class OpinionEndpoints(
 {
     /// <summary>Hands in an opinion; with an Idempotency-Key a repeat changes nothing.</summary>
     [Function("AddOpinion"), Allow(Permission.HandInOpinions)]
+    [Takes<NewOpinionBody>, Gives<Opinion>(201, 200)]
     public async Task<IResult> Add([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/opinions")] HttpRequest request, CancellationToken cancel)
     {
         if ((await request.ReadJsonAsync<NewOpinionBody>(cancel)).Refused(out var refusal, out var body)) return AnswerHttp.Problem(refusal);
@@ -29,16 +30,19 @@ public sealed class OpinionEndpoints(
 
     /// <summary>One opinion.</summary>
     [Function("GetOpinion"), Allow(Permission.ReadOpinions, Permission.HandInOpinions)]
+    [Gives<Opinion>]
     public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/opinions/{number}")] HttpRequest request, string number, CancellationToken cancel) =>
         AnswerAsync(number, (opinion, tag) => AnswerHttp.Ok(opinion, tag), cancel);
 
     /// <summary>An opinion's status, for anyone who has its number.</summary>
     [Function("GetPublicOpinion"), AllowAnyone]
+    [Gives<PublicOpinion>]
     public Task<IResult> GetPublic([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/public/opinions/{number}")] HttpRequest request, string number, CancellationToken cancel) =>
         AnswerAsync(number, (opinion, _) => AnswerHttp.Ok(PublicOpinion.Of(opinion)), cancel);
 
     /// <summary>Who did what to an opinion, and when.</summary>
     [Function("GetOpinionHistory"), Allow(Permission.ReadOpinions, Permission.HandInOpinions)]
+    [Gives<Listing<JournalEntry>>]
     public async Task<IResult> History([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/opinions/{number}/history")] HttpRequest request, string number, CancellationToken cancel) =>
         await FindAsync(number, cancel) is { } found
             ? AnswerHttp.Ok(Listing<JournalEntry>.Of(await opinions.HistoryAsync(found.Opinion, cancel), null))
@@ -46,6 +50,7 @@ public sealed class OpinionEndpoints(
 
     /// <summary>A station's opinions by status and quarter.</summary>
     [Function("ListOpinions"), Allow(Permission.ReadOpinions)]
+    [Queries("status", "quarter", Paged = true), Gives<Listing<Opinion>>]
     public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stations/{stationId}/opinions")] HttpRequest request, string stationId, CancellationToken cancel)
     {
         if (OpinionQuery.Parse(request.QueryValue("status"), request.QueryValue("quarter")).Refused(out var refusal, out var query)) return AnswerHttp.Problem(refusal);

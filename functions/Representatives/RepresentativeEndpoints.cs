@@ -11,12 +11,14 @@ public sealed class RepresentativeEndpoints(RepresentativeTable people, StationT
 {
     /// <summary>One representative.</summary>
     [Function("GetRepresentative"), Allow(Permission.ReadRepresentatives)]
+    [Gives<Representative>]
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/representatives/{id}")] HttpRequest request, string id, CancellationToken cancel) =>
         await people.FindAsync(id, cancel) is var (person, tag) ? AnswerHttp.Ok(person, tag) : AnswerHttp.Problem(RepresentativeRefusals.RepresentativeNotFound);
 
     /// <summary>Enters or changes a representative.</summary>
     [Function("PutRepresentative"), Allow(Permission.WriteRepresentatives)]
+    [Takes<RepresentativeDraft>, Gives<Representative>(200, 201)]
     public async Task<IResult> Put(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/representatives/{id}")] HttpRequest request, string id, CancellationToken cancel)
     {
@@ -31,6 +33,7 @@ public sealed class RepresentativeEndpoints(RepresentativeTable people, StationT
 
     /// <summary>A station's people.</summary>
     [Function("ListRepresentativesOfStation"), Allow(Permission.ReadRepresentatives)]
+    [Queries(Paged = true), Gives<Listing<Representative>>]
     public async Task<IResult> OfStation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stations/{stationId}/representatives")] HttpRequest request,
         string stationId, CancellationToken cancel)
@@ -42,6 +45,7 @@ public sealed class RepresentativeEndpoints(RepresentativeTable people, StationT
 
     /// <summary>All rows of a CSV, or none.</summary>
     [Function("ImportRepresentatives"), Allow(Permission.WriteRepresentatives)]
+    [Takes("text/csv"), Gives<ImportReport>]
     public async Task<IResult> Import(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/representatives/import")] HttpRequest request, CancellationToken cancel)
     {

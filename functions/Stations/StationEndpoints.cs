@@ -10,12 +10,14 @@ public sealed class StationEndpoints(StationTable stations)
 {
     /// <summary>One station.</summary>
     [Function("GetStation"), Allow(Permission.ReadStations)]
+    [Gives<Station>]
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stations/{stationId}")] HttpRequest request, string stationId, CancellationToken cancel) =>
         await stations.FindAsync(stationId, cancel) is var (station, tag) ? AnswerHttp.Ok(station, tag) : AnswerHttp.Problem(StationRefusals.StationNotFound);
 
     /// <summary>Enters or changes a station.</summary>
     [Function("PutStation"), Allow(Permission.WriteStations)]
+    [Takes<StationDraft>, Gives<Station>(200, 201)]
     public async Task<IResult> Put(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/stations/{stationId}")] HttpRequest request, string stationId, CancellationToken cancel)
     {
@@ -29,6 +31,7 @@ public sealed class StationEndpoints(StationTable stations)
 
     /// <summary>Stations by kind and street.</summary>
     [Function("ListStations"), Allow(Permission.ReadStations)]
+    [Queries("kind", "street", Paged = true), Gives<Listing<Station>>]
     public async Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stations")] HttpRequest request, CancellationToken cancel)
     {
@@ -39,6 +42,7 @@ public sealed class StationEndpoints(StationTable stations)
 
     /// <summary>All rows of a CSV, or none.</summary>
     [Function("ImportStations"), Allow(Permission.WriteStations)]
+    [Takes("text/csv"), Gives<ImportReport>]
     public async Task<IResult> Import(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/stations/import")] HttpRequest request, CancellationToken cancel)
     {

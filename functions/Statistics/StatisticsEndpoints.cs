@@ -15,6 +15,7 @@ public sealed class StatisticsEndpoints(
 
     /// <summary>A district's quarter; <c>2026Q4.csv</c> is the same for a spreadsheet. The host's router does not rank <c>{quarter}.csv</c> before <c>{quarter}</c>.</summary>
     [Function("GetStatistics"), Allow(Permission.ReadStatistics)]
+    [Gives<QuarterReport>, Gives("text/csv")]
     public async Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/statistics/{quarter}")] HttpRequest request, string quarter, CancellationToken cancel)
     {
         var asTable = quarter.EndsWith(Csv, StringComparison.Ordinal);
@@ -25,6 +26,7 @@ public sealed class StatisticsEndpoints(
 
     /// <summary>One station's quarter.</summary>
     [Function("GetStationStatistics"), Allow(Permission.ReadStatistics)]
+    [Gives<StationReport>]
     public async Task<IResult> GetStation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/statistics/{quarter}/{stationId}")] HttpRequest request, string quarter, string stationId, CancellationToken cancel)
     {
@@ -36,6 +38,7 @@ public sealed class StatisticsEndpoints(
 
     /// <summary>Has a quarter counted now.</summary>
     [Function("RequestStatistics"), Allow(Permission.RefreshStatistics)]
+    [Gives<RefreshAccepted>(202)]
     public async Task<IResult> Refresh([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/statistics/{quarter}/refresh")] HttpRequest request, string quarter, CancellationToken cancel)
     {
         if (Begun(quarter).Refused(out var refusal, out var asked)) return AnswerHttp.Problem(refusal);

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.Platform;
 
@@ -12,14 +13,17 @@ namespace Serverless.Tests.Unit.House;
 /// </summary>
 public sealed class FileRoleTests
 {
-    private static readonly string[] Triggers = ["Endpoints", "Timers", "Workers"];
+    /// <summary>Where the triggers of a kind stand.</summary>
+    private static readonly Dictionary<Type, string> Places = new()
+    {
+        [typeof(HttpTriggerAttribute)] = "Endpoints", [typeof(TimerTriggerAttribute)] = "Timers", [typeof(QueueTriggerAttribute)] = "Workers",
+    };
+
+    private static readonly string[] Triggers = [.. Places.Values];
 
     /// <summary>What reaches outside, and the roles that may.</summary>
     private static readonly (string What, Func<MemberInfo, bool> Is, string[] Roles)[] Reaches =
     [
-        ("HTTP triggers", Type(typeof(HttpTriggerAttribute)), ["Endpoints"]),
-        ("timer triggers", Type(typeof(TimerTriggerAttribute)), ["Timers"]),
-        ("queue triggers", Type(typeof(QueueTriggerAttribute)), ["Workers"]),
         ("HTTP requests", Under("Microsoft.AspNetCore"), ["Endpoints", "Http", "Middleware"]),
         ("tables", Under("Azure.Data.Tables"), ["Table", "Row", "Setup"]),
         ("queues", member => Under("Azure.Storage.Queues")(member) && !Under("Azure.Storage.Queues.Models")(member), ["Queue", "Setup"]),
@@ -76,6 +80,14 @@ public sealed class FileRoleTests
         select $"{file} touches {reach.What}");
 
     [Fact]
+    public void Triggers_stand_where_their_kind_belongs() => HouseRule.Holds(Known, "triggers",
+        from file in CompiledProduct.Files
+        from method in file.AllTypes.SelectMany(CompiledProduct.MethodsOf)
+        from attribute in method.GetParameters().SelectMany(parameter => parameter.CustomAttributes)
+        where attribute.AttributeType.IsSubclassOf(typeof(TriggerBindingAttribute)) && Places.GetValueOrDefault(attribute.AttributeType) != file.Role
+        select $"{file} triggers {method.Name}");
+
+    [Fact]
     public void A_file_with_triggers_has_nothing_else() => HouseRule.Holds(Known, "has",
         from file in CompiledProduct.Files.Where(file => Triggers.Contains(file.Role))
         from method in file.Types.SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
@@ -103,7 +115,7 @@ public sealed class FileRoleTests
     public void What_lives_as_long_as_the_instance_and_changes_is_a_cache() => HouseRule.Holds(Known, "remembers",
         from service in Singletons()
         let file = CompiledProduct.Files.Single(file => file.Types.Contains(service))
-        where file.Role is not ("Cache" or "Client" or "Queue" or "Settings")
+        where file.Role is not ("Cache" or "Client" or "Queue" or "Middleware" or "Settings")
         from field in service.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
         where IsMutable(field)
         select $"{file} remembers {field.Name}");
@@ -127,8 +139,6 @@ public sealed class FileRoleTests
         from type in file.Types
         where new[] { "Helper", "Helpers", "Manager", "Service", "Services", "Common", "Utils", "Util", "Extensions" }.Any(word => type.Name.EndsWith(word, StringComparison.Ordinal))
         select $"{file} holds the drawer {type.Name}");
-
-    private static Func<MemberInfo, bool> Type(Type type) => member => member == type;
 
     private static Func<MemberInfo, bool> Under(string root) =>
         member => member is Type { Namespace: { } name } && (name == root || name.StartsWith(root + '.', StringComparison.Ordinal));
