@@ -3,11 +3,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Serverless.Access;
+using Serverless.Audit;
 using Serverless.Bot;
 using Serverless.Calendar;
-using Serverless.Occasions;
 using Serverless.Health;
 using Serverless.Notices;
+using Serverless.Occasions;
 using Serverless.OpenApi;
 using Serverless.Opinions;
 using Serverless.Platform;
@@ -31,6 +32,7 @@ public static class ServerlessSetup
             .AddPlatform()
             .AddStorage(settings)
             .AddAccess(settings)
+            .AddAudit()
             .AddCalendar(settings)
             .AddWeChat(settings)
             .AddNotices()
@@ -44,6 +46,6 @@ public static class ServerlessSetup
             .AddHealth()
             .AddOpenApi();
         settings.RefuseUnknown();
-        return app.UseMiddleware<ErrorMiddleware>().UseMiddleware<AccessMiddleware>().UseMiddleware<QueryMiddleware>();
+        return app.UseMiddleware<ErrorMiddleware>().UseMiddleware<AccessMiddleware>().UseMiddleware<QueryMiddleware>().UseMiddleware<AuditMiddleware>();
     }
 }

@@ -1,6 +1,4 @@
-using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -9,28 +7,37 @@ using Serverless.Platform;
 namespace Serverless.Access;
 
 /// <summary>The gate: decides before any handler who passes, by the rule each trigger carries. What has no rule lets nobody in.</summary>
-public sealed class AccessMiddleware(AccessOptions options, StationClock clock) : IFunctionsWorkerMiddleware
+public sealed class AccessMiddleware(AccessOptions options, WhoHandler who, ScopeHandler scope, StationClock clock) : IFunctionsWorkerMiddleware
 {
-    private static readonly Dictionary<string, MethodInfo> Functions = typeof(AccessMiddleware).Assembly.GetTypes().SelectMany(type => type.GetMethods())
-        .Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null).ToDictionary(method => method.GetCustomAttribute<FunctionAttribute>()!.Name);
+    /// <summary>Each function's, read once from the compiled assembly at its first request.</summary>
+    private readonly ConcurrentDictionary<string, AccessRule> rules = new(StringComparer.Ordinal);
 
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         if (context.GetHttpContext() is not { } http) return next(context);
-        if (Admit(http.Request, Functions.GetValueOrDefault(context.FunctionDefinition.Name)).Refused(out var refusal, out var caller))
-            return AnswerHttp.Problem(refusal).ExecuteAsync(http);
+        var function = context.FunctionDefinition;
+        var rule = rules.GetOrAdd(function.Name, static (name, function) => AccessRule.Of(name, function.EntryPoint), function);
+        http.Features.Set(rule);
+        return rule.IsOpen ? PassAsync(context, http, Caller.Citizen, next) : JudgeAsync(context, http, rule, next);
+    }
+
+    private async Task JudgeAsync(FunctionContext context, HttpContext http, AccessRule rule, FunctionExecutionDelegate next)
+    {
+        if ((await AdmitAsync(http.Request, rule, context.CancellationToken)).Refused(out var refusal, out var caller))
+            await AnswerHttp.Problem(refusal).ExecuteAsync(http);
+        else
+            await PassAsync(context, http, caller, next);
+    }
+
+    private async Task<Outcome<Caller>> AdmitAsync(HttpRequest request, AccessRule rule, CancellationToken cancel)
+    {
+        if ((await who.WhoAsync(request.Credentials(options.PlatformSignIn), cancel)).Refused(out var refusal, out var caller)) return refusal;
+        return rule.Admits(caller) ? await scope.KeepAsync(rule, caller, request.RouteValues, cancel) : AccessRefusals.NotAllowed;
+    }
+
+    private Task PassAsync(FunctionContext context, HttpContext http, Caller caller, FunctionExecutionDelegate next)
+    {
         http.Features.Set(new Call(caller, clock.Now));
         return next(context);
     }
-
-    private Outcome<Caller> Admit(HttpRequest request, MethodInfo? function)
-    {
-        if (function?.GetCustomAttribute<AllowAnyoneAttribute>() is not null) return Caller.Citizen;
-        var key = request.Headers.TryGetValue("x-functions-key", out var header) ? header.ToString() : request.Query["code"].ToString();
-        if (key.Length == 0) return AccessRefusals.KeyMissing;
-        if (options.BootstrapKey is not { Length: > 0 } known || !CryptographicOperations.FixedTimeEquals(Hash(key), Hash(known))) return AccessRefusals.KeyWrong;
-        return new Caller("administrator") { Roles = [Role.Administrator], Scopes = [Scope.District] };
-    }
-
-    private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

@@ -23,6 +23,9 @@ public readonly record struct Scope(ScopeKind Kind, string Name) : IIdentifier<S
     /// <summary>All of the district.</summary>
     public static readonly Scope District = new(ScopeKind.District, "");
 
+    /// <summary>True for a person's or a unit's own: what belongs to it is told by the thing, not by where the thing lies.</summary>
+    public bool IsOwn => Kind is ScopeKind.Person or ScopeKind.Unit;
+
     public static bool TryParse([NotNullWhen(true)] string? text, out Scope scope)
     {
         var (kind, name) = text?.IndexOf(':') is > 0 and var colon ? (text[..colon], text[(colon + 1)..]) : (text, "");

@@ -23,14 +23,17 @@ public static class BotReplies
 
     public static readonly string TooLong = $"您的意见超过 {OpinionIntake.MaxContent} 字，还没有提交。请分成几条发送。";
 
-    public static string Received(string number, string? stationName) =>
+    public static string Received(OpinionNumber number, string? stationName) =>
         $"您的意见已收到，{(stationName is null ? "" : $"已交给{stationName}，")}受理编号：{number}\n"
         + $"{OpinionIntake.TriageWorkingDays} 个工作日内会有人受理。发送受理编号可随时查看进度。";
 
     public static string Bound(string stationName, string? representativeName) =>
         $"您好！这里是{stationName}{(representativeName is null ? "" : $"，{representativeName}代表在听")}。请直接发送文字说明您的意见，发送后会收到受理编号。发送“帮助”了解更多。";
 
-    public static string TooFrequent(int seconds) => $"您最近提交的意见较多，这一条还没有提交。请约 {(seconds + 59) / 60} 分钟后再发送。";
+    /// <summary>Why what was written is not taken in; says when to try again where that is known.</summary>
+    public static string Refused(Refusal refusal) => refusal.RetryAfterSeconds is { } seconds ? TooFrequent(seconds) : refusal.Detail;
+
+    private static string TooFrequent(int seconds) => $"您最近提交的意见较多，这一条还没有提交。请约 {(seconds + 59) / 60} 分钟后再发送。";
 
     /// <summary>Anyone with the number learns the status; the answer itself is for the sender.</summary>
     public static string Progress(Opinion opinion, bool isSender)
@@ -43,6 +46,6 @@ public static class BotReplies
         return string.Join('\n', lines);
     }
 
-    public static string Own(IReadOnlyList<SentOpinion> opinions) =>
-        opinions.Count == 0 ? NoneYet : "您近期提交的意见：\n" + string.Join('\n', opinions.Select(one => $"{one.Source}（{StationClock.DateOf(one.At):M月d日}）")) + "\n发送受理编号查看进度。";
+    public static string Own(IReadOnlyList<Opinion> opinions) =>
+        opinions.Count == 0 ? NoneYet : "您近期提交的意见：\n" + string.Join('\n', opinions.Select(one => $"{one.Number}（{StationClock.DateOf(one.ReceivedAt):M月d日}，{OpinionWords.Of(one.Status)}）")) + "\n发送受理编号查看进度。";
 }

@@ -5,5 +5,5 @@ namespace Serverless.Bot;
 /// <summary>The front door of Bot.</summary>
 public static class BotSetup
 {
-    public static IServiceCollection AddBot(this IServiceCollection services) => services.AddSingleton<ConversationEndpoints>();
+    public static IServiceCollection AddBot(this IServiceCollection services) => services.AddSingleton<ConversationHandler>().AddSingleton<PushHandler>();
 }

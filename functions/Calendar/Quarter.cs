@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Serverless.Platform;
 
@@ -10,8 +10,8 @@ namespace Serverless.Calendar;
 /// </summary>
 /// <param name="Year">2000 to 2099.</param>
 /// <param name="Number">1 to 4.</param>
-[JsonConverter(typeof(QuarterJson))]
-public readonly record struct Quarter(int Year, int Number) : IComparable<Quarter>
+[JsonConverter(typeof(IdentifierJson<Quarter>))]
+public readonly record struct Quarter(int Year, int Number) : IComparable<Quarter>, IIdentifier<Quarter>
 {
     /// <summary>The first date of the quarter.</summary>
     public DateOnly First => new(Year, Number * 3 - 2, 1);
@@ -36,20 +36,16 @@ public readonly record struct Quarter(int Year, int Number) : IComparable<Quarte
     public static Quarter Of(DateTimeOffset instant) => Of(StationClock.DateOf(instant));
 
     /// <summary>Reads <c>2026Q4</c>; anything else is <see cref="Refusals.QuarterInvalid"/>.</summary>
-    public static Outcome<Quarter> Parse(string text) =>
-        text is ['2', '0', >= '0' and <= '9', >= '0' and <= '9', 'Q', >= '1' and <= '4']
-            ? new Quarter(2000 + (text[2] - '0') * 10 + (text[3] - '0'), text[5] - '0')
-            : Refusals.QuarterInvalid;
+    public static Outcome<Quarter> Parse(string text) => TryParse(text, out var quarter) ? quarter : Refusals.QuarterInvalid;
+
+    public static bool TryParse([NotNullWhen(true)] string? text, out Quarter quarter)
+    {
+        var isQuarter = text is ['2', '0', >= '0' and <= '9', >= '0' and <= '9', 'Q', >= '1' and <= '4'];
+        quarter = isQuarter ? new Quarter(2000 + ((text![2] - '0') * 10) + (text[3] - '0'), text[5] - '0') : default;
+        return isQuarter;
+    }
 
     public int CompareTo(Quarter other) => (Year, Number).CompareTo((other.Year, other.Number));
 
     public override string ToString() => $"{Year}Q{Number}";
-
-    private sealed class QuarterJson : JsonConverter<Quarter>
-    {
-        public override Quarter Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.String && !Parse(reader.GetString()!).Refused(out _, out var quarter) ? quarter : throw new JsonException();
-
-        public override void Write(Utf8JsonWriter writer, Quarter value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
-    }
 }

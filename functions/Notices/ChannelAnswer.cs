@@ -1,28 +1,31 @@
-using System.Text.Json;
-using Serverless.WeChat;
-
 namespace Serverless.Notices;
 
-/// <summary>What WeChat's answer to a try means for the notice.</summary>
-public static class ChannelAnswer
+/// <summary>What a channel said to a try: taken, refused for good, or to be tried later.</summary>
+public abstract record ChannelAnswer
 {
-    /// <summary>The notice after the try.</summary>
-    /// <param name="notice">A planned notice.</param>
-    /// <param name="answer">What WeChat said.</param>
-    /// <param name="now">When it said so.</param>
-    /// <param name="end">When the occasion ends.</param>
-    public static Notice Apply(Notice notice, WeChatSendResult answer, DateTimeOffset now, DateTimeOffset end) => answer switch
+    private ChannelAnswer()
     {
-        WeChatSendResult.Accepted accepted => notice.Accept(accepted.MsgId, now),
-        WeChatSendResult.Refused refused => notice.Refuse(Failure(refused.Reaction, refused.Code, refused.Reason)),
-        WeChatSendResult.Later later => NoticeRetry.Postpone(notice, Failure(later.Reaction, later.Code, later.Reason), now, end, NotBefore(later, now)),
-        _ => throw new ArgumentOutOfRangeException(nameof(answer)),
+    }
+
+    /// <summary>The channel has it; whether it arrived is told later by a report on the number.</summary>
+    /// <param name="MessageId">The channel's number of the message; null when it had the message already.</param>
+    public sealed record Accepted(string? MessageId) : ChannelAnswer;
+
+    /// <summary>The same message again would be refused again.</summary>
+    public sealed record Refused(NoticeFailure Why) : ChannelAnswer;
+
+    /// <summary>Not taken as far as is known, and worth another try, but not before the instant.</summary>
+    public sealed record Later(NoticeFailure Why, DateTimeOffset NotBefore) : ChannelAnswer;
+
+    /// <summary>A planned notice after the try.</summary>
+    /// <param name="notice">The notice.</param>
+    /// <param name="now">When the channel said so.</param>
+    /// <param name="end">When there is nothing to tell any more.</param>
+    public Notice Apply(Notice notice, DateTimeOffset now, DateTimeOffset end) => this switch
+    {
+        Accepted accepted => notice.Accept(accepted.MessageId, now),
+        Refused refused => notice.Refuse(refused.Why),
+        Later later => NoticeRetry.Postpone(notice, later.Why, now, end, later.NotBefore),
+        _ => throw new InvalidOperationException("A channel's answer is one of three."),
     };
-
-    // A used-up quota comes back overnight; everyone asking again at midnight sharp would be writing by night.
-    private static DateTimeOffset NotBefore(WeChatSendResult.Later later, DateTimeOffset now) =>
-        later.Reaction == WeChatReaction.StopUntilTomorrow ? QuietHours.NextMorning(now) : now + later.RetryAfter;
-
-    private static NoticeFailure Failure(WeChatReaction reaction, int? code, string reason) =>
-        new(JsonNamingPolicy.CamelCase.ConvertName(reaction.ToString()), code is null ? $"{reason}。" : $"{reason}（{code}）。");
 }

@@ -1,26 +1,38 @@
 using System.Text.Json.Serialization;
+using Serverless.Platform;
 
 namespace Serverless.Notices;
 
 /// <summary>
-/// One notice (通知) to one person about one occasion, and how far it has come: the proof of who was told what.
+/// One notice (通知) to one person, and how far it has come: the proof of who was told what. The first four members are what
+/// makes it this one and no other, so planning it twice is one notice.
 /// </summary>
-/// <param name="Key">What makes it this notice.</param>
-/// <param name="Status">How far it has come.</param>
+/// <param name="Subject">What it is about.</param>
+/// <param name="Step">Which telling of it.</param>
+/// <param name="RecipientId">Who is told.</param>
+/// <param name="Channel">On which way.</param>
 /// <param name="PlannedAt">When it was claimed, +08:00.</param>
-public sealed record Notice([property: JsonIgnore] NoticeKey Key, NoticeStatus Status, DateTimeOffset PlannedAt)
+public sealed record Notice(NoticeSubject Subject, NoticeStep Step, PersonId RecipientId, NoticeChannel Channel, DateTimeOffset PlannedAt)
 {
-    public string Id => Key.Id;
+    /// <summary>Its name: <c>reception-20261220-na017.D7.r001.wechat</c>.</summary>
+    public string Id => $"{Round}.{RecipientId}.{Json.Name(Channel)}";
 
-    public string StationId => Key.Round.StationId;
+    public StationId StationId => Subject.StationId;
 
-    public string RecipientId => Key.RecipientId;
+    /// <summary>The occasion it is about; null when it is about something else.</summary>
+    public OccasionKey? Occasion => Subject.Occasion;
 
-    public string Occasion => Key.Round.Occasion;
+    /// <summary>Days relative to the occasion, 0 or negative; null when it does not go by days.</summary>
+    public int? OffsetDays => Step.OffsetDays;
 
-    public int OffsetDays => Key.Round.OffsetDays;
+    [JsonIgnore]
+    public NoticeRound Round => new(Subject, Step);
 
-    public NoticeChannel Channel => NoticeChannel.Wechat;
+    /// <summary>The name a channel knows a repeat by: 32 hexadecimal characters, the same for every try.</summary>
+    [JsonIgnore]
+    public string RepeatKey => ContentHash.Key("notice", Id);
+
+    public NoticeStatus Status { get; init; }
 
     /// <summary>How often the channel was asked to take it, 0 or more.</summary>
     public int Attempts { get; init; }
@@ -34,9 +46,8 @@ public sealed record Notice([property: JsonIgnore] NoticeKey Key, NoticeStatus S
     /// <summary>Why it has not arrived, or why the last try failed; null when nothing went wrong.</summary>
     public NoticeFailure? Failure { get; init; }
 
-    /// <summary>The channel's number of the message, by which its report names it: WeChat's <c>msgid</c>. Past 2^53, so a string in JSON.</summary>
-    [JsonNumberHandling(JsonNumberHandling.WriteAsString)]
-    public long? MessageId { get; init; }
+    /// <summary>The channel's number of the message, by which its report names it: WeChat's <c>msgid</c>, which goes past 2^53.</summary>
+    public string? MessageId { get; init; }
 
     /// <summary>True when it is still to be sent.</summary>
     [JsonIgnore]
@@ -52,7 +63,7 @@ public sealed record Notice([property: JsonIgnore] NoticeKey Key, NoticeStatus S
     public Notice Lease(DateTimeOffset until) => this with { NextAt = until };
 
     /// <summary>The channel has accepted it.</summary>
-    public Notice Accept(long? messageId, DateTimeOffset at) =>
+    public Notice Accept(string? messageId, DateTimeOffset at) =>
         this with { Status = NoticeStatus.Sent, Attempts = Attempts + 1, SentAt = at, MessageId = messageId, NextAt = null, Failure = null };
 
     /// <summary>The channel said no for good.</summary>
@@ -62,8 +73,8 @@ public sealed record Notice([property: JsonIgnore] NoticeKey Key, NoticeStatus S
     /// <summary>There is nothing to ask the channel: it fails before a try.</summary>
     public Notice Drop(NoticeFailure failure) => this with { Status = NoticeStatus.Failed, NextAt = null, Failure = failure };
 
-    /// <summary>We give up.</summary>
-    public Notice Bury(NoticeFailure failure) => this with { Status = NoticeStatus.Dead, NextAt = null, Failure = failure };
+    /// <summary>We give up; what the last try met is kept beside the reason.</summary>
+    public Notice Bury(NoticeFailure failure) => this with { Status = NoticeStatus.Dead, NextAt = null, Failure = failure.After(Failure) };
 
     /// <summary>The channel's report: it arrived when <paramref name="failure"/> is null.</summary>
     public Notice Report(NoticeFailure? failure) =>

@@ -23,10 +23,10 @@ public static class NoticeRetry
     /// <param name="notBefore">The channel's own word on when to try again; the later of it and the ladder holds.</param>
     public static Notice Postpone(Notice notice, NoticeFailure failure, DateTimeOffset now, DateTimeOffset end, DateTimeOffset? notBefore = null)
     {
-        var tried = notice with { Attempts = notice.Attempts + 1 };
-        if (tried.Attempts > Ladder.Length) return tried.Bury(NoticeFailure.Exhausted.After(failure));
+        var tried = notice with { Attempts = notice.Attempts + 1, Failure = failure };
+        if (tried.Attempts > Ladder.Length) return tried.Bury(NoticeFailure.Exhausted);
         var step = now + Ladder[tried.Attempts - 1];
         var next = QuietHours.Permitted(notBefore > step ? notBefore.Value : step);
-        return next < end ? tried with { NextAt = next, Failure = failure } : tried.Bury(NoticeFailure.Expired.After(failure));
+        return next < end ? tried with { NextAt = next } : tried.Bury(NoticeFailure.Expired);
     }
 }

@@ -7,7 +7,8 @@ namespace Serverless.Notices;
 
 /// <summary>
 /// Who was told of what, how far ahead, and what became of it. Partition <c>{stationId}</c>, row
-/// <c>{nominal date yyyyMMdd}|{kind}|{D7, D1, D0}|{representativeId}</c>: a station's quarter is one range of some 42 rows.
+/// <c>{date of the subject yyyyMMdd}.{notice id}</c>: a quarter of a station, some 42 notices, is one range. Partition <c>~{date
+/// yyyyMMdd}</c>, row <c>{channel}.{message number}</c>: the notice that a channel took on that date under that number.
 /// </summary>
 public sealed class NoticeTable(TableServiceClient tables)
 {
@@ -32,9 +33,9 @@ public sealed class NoticeTable(TableServiceClient tables)
     /// <param name="cancel">Stops between storage calls.</param>
     /// <exception cref="RequestFailedException">The storage is away, or others won every race.</exception>
     public async Task<NoticeClaim> ClaimAsync(
-        NoticeRound round, IReadOnlyList<Notice> wanted, IReadOnlyList<NoticeRow>? known, DateTimeOffset now, CancellationToken cancel)
+        NoticeRound round, IReadOnlyList<Notice> wanted, IReadOnlyList<Tagged<Notice>>? known, DateTimeOffset now, CancellationToken cancel)
     {
-        var owned = new List<NoticeRow>();
+        var owned = new List<Tagged<Notice>>();
         for (var conflicts = 0; ; conflicts++)
         {
             try
@@ -53,7 +54,7 @@ public sealed class NoticeTable(TableServiceClient tables)
     /// Stores what became of notices of one round, all in one storage call. Where another worker was faster, only moves
     /// that <see cref="NoticeLifecycle"/> allows are made: nothing is recorded twice and nothing final is undone.
     /// </summary>
-    public async Task RecordAsync(NoticeRound round, IReadOnlyList<NoticeRow> outcomes, CancellationToken cancel)
+    public async Task RecordAsync(NoticeRound round, IReadOnlyList<Tagged<Notice>> outcomes, CancellationToken cancel)
     {
         for (var conflicts = 0; ; conflicts++)
         {
@@ -69,68 +70,94 @@ public sealed class NoticeTable(TableServiceClient tables)
         }
     }
 
-    /// <summary>The stored notices of a round; one storage call.</summary>
-    public Task<List<NoticeRow>> RoundAsync(NoticeRound round, CancellationToken cancel) =>
-        table.AllAsync(PagesTable.Prefix(round.StationId, NoticeRow.Prefix(round)), NoticeRow.Of, cancel);
-
-    /// <summary>The notices of a station about occasions whose date by rule lies in the quarter; one storage call for each 1,000.</summary>
-    public Task<List<Notice>> QuarterAsync(string stationId, Quarter quarter, CancellationToken cancel) =>
-        table.AllAsync(PagesTable.Range(stationId, NoticeRound.Day(quarter.First), NoticeRound.Day(quarter.Next.First)), NoticeRow.Read, cancel);
+    /// <summary>How far the notices of a station about what is dated in the quarter have come; one storage call for each 1,000.</summary>
+    public Task<List<NoticeOutcome>> OutcomesAsync(StationId stationId, Quarter quarter, CancellationToken cancel) => table.AllAsync(
+        PagesTable.Range(stationId, NoticeRow.Day(quarter.First), NoticeRow.Day(quarter.Next.First)),
+        row => new NoticeOutcome(Json.Enum<NoticeStatus>(row.GetString("Status")), row.GetDateTimeOffset("SentAt") is not null), cancel, ["Status", "SentAt"]);
 
     /// <summary>
-    /// The notices of one person at a station about occasions whose date by rule lies between the two, both included; one
-    /// storage call.
+    /// Keeps under which numbers the channel took notices, so that its reports find them. To be called before the record is
+    /// stored: a number without a record is looked at again, a record without a number would never be delivered. One storage
+    /// call for each 100.
     /// </summary>
-    public async Task<List<NoticeRow>> OfRecipientAsync(string stationId, string recipientId, DateOnly from, DateOnly to, CancellationToken cancel)
+    /// <param name="sent">The notices as they are after the try; those without a number are left out.</param>
+    /// <param name="today">The date they were sent on.</param>
+    /// <param name="cancel">Stops between storage calls.</param>
+    public async Task NoteNumbersAsync(IEnumerable<Notice> sent, DateOnly today, CancellationToken cancel)
     {
-        var range = PagesTable.Range(stationId, NoticeRound.Day(from), NoticeRound.Day(to.AddDays(1)));
-        return (await table.AllAsync(range, NoticeRow.Of, cancel)).FindAll(row => row.Notice.RecipientId == recipientId);
+        var rows = sent.Where(notice => notice.MessageId is not null).Select(notice => NoticeRow.WriteNumber(notice, today)).DistinctBy(row => row.RowKey);
+        foreach (var chunk in rows.Chunk(MostRows))
+            await table.SubmitTransactionAsync(chunk.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), cancel);
     }
+
+    /// <summary>The notice that the channel took under the number on the date or the day before, or null. Two storage calls.</summary>
+    public async Task<Tagged<Notice>?> FindByNumberAsync(NoticeChannel channel, string messageId, DateOnly date, CancellationToken cancel) =>
+        await FindNumberAsync(channel, messageId, date, cancel) ?? await FindNumberAsync(channel, messageId, date.AddDays(-1), cancel);
+
+    /// <summary>The stored notices of a round; one storage call.</summary>
+    public Task<List<Tagged<Notice>>> RoundAsync(NoticeRound round, CancellationToken cancel) =>
+        table.AllAsync(PagesTable.Prefix(round.Subject.StationId, NoticeRow.Prefix(round.Subject, round.Step)), NoticeRow.ReadTagged, cancel);
+
+    /// <summary>The notices of a station about what is dated from one date up to, not including, another; one storage call for each 1,000.</summary>
+    public Task<List<Notice>> BetweenAsync(StationId stationId, DateOnly from, DateOnly before, CancellationToken cancel) =>
+        table.AllAsync(PagesTable.Range(stationId, NoticeRow.Day(from), NoticeRow.Day(before)), NoticeRow.Read, cancel);
 
     /// <summary>One page of what the filter asks for. Without a station it goes through all of them, page by page.</summary>
     public Task<Listing<Notice>> PageAsync(NoticeFilter filter, PageRequest page, CancellationToken cancel) =>
         table.PageAsync(Query(filter), page, NoticeRow.Read, cancel);
 
-    private async Task<IEnumerable<NoticeRow>> SubmitAsync(IReadOnlyList<NoticeRow> rows, CancellationToken cancel)
+    private async Task<Tagged<Notice>?> FindNumberAsync(NoticeChannel channel, string messageId, DateOnly date, CancellationToken cancel)
+    {
+        var (partition, row) = NoticeRow.NumberKey(channel, messageId, date);
+        if (await table.FindAsync(partition, row, cancel) is not { } number) return null;
+        (partition, row) = NoticeRow.Key(number.GetString("Notice"));
+        return await table.FindAsync(partition, row, cancel) is { } notice ? NoticeRow.ReadTagged(notice) : null;
+    }
+
+    private async Task<IEnumerable<Tagged<Notice>>> SubmitAsync(IReadOnlyList<Tagged<Notice>> rows, CancellationToken cancel)
     {
         var answers = await table.SubmitTransactionAsync(rows.Select(Write), cancel);
         return rows.Zip(answers.Value, (row, answer) => row with { Tag = answer.Headers.ETag ?? default }).ToList();
     }
 
-    private static TableTransactionAction Write(NoticeRow row) => row.Tag == default
-        ? new TableTransactionAction(TableTransactionActionType.Add, NoticeRow.Write(row.Notice))
-        : new TableTransactionAction(TableTransactionActionType.UpdateReplace, NoticeRow.Write(row.Notice), row.Tag);
+    // The default tag is that of a notice that is not stored yet.
+    private static TableTransactionAction Write(Tagged<Notice> row) => row.Tag == default
+        ? new TableTransactionAction(TableTransactionActionType.Add, NoticeRow.Write(row.Value))
+        : new TableTransactionAction(TableTransactionActionType.UpdateReplace, NoticeRow.Write(row.Value), row.Tag);
 
-    private static IEnumerable<NoticeRow> Claims(IReadOnlyList<Notice> wanted, IReadOnlyList<NoticeRow> known, DateTimeOffset now)
+    private static IEnumerable<Tagged<Notice>> Claims(IReadOnlyList<Notice> wanted, IReadOnlyList<Tagged<Notice>> known, DateTimeOffset now)
     {
-        var stored = known.Select(row => row.Notice.Key).ToHashSet();
-        var added = wanted.Where(notice => !stored.Contains(notice.Key)).Select(notice => new NoticeRow(notice, default));
-        return added.Concat(known.Where(row => row.Notice.IsDue(now)))
-            .Select(row => row.Notice.IsOpen ? row.Become(row.Notice.Lease(now + NoticeRetry.Lease)) : row);
+        var stored = known.Select(row => row.Value.Id).ToHashSet();
+        var added = wanted.Where(notice => !stored.Contains(notice.Id)).Select(notice => new Tagged<Notice>(notice, default));
+        return added.Concat(known.Where(row => row.Value.IsDue(now)))
+            .Select(row => row.Value.IsOpen ? row with { Value = row.Value.Lease(now + NoticeRetry.Lease) } : row);
     }
 
-    private static IEnumerable<Notice> Others(List<NoticeRow> owned, IReadOnlyList<NoticeRow> known, DateTimeOffset now)
+    private static IEnumerable<Notice> Others(List<Tagged<Notice>> owned, IReadOnlyList<Tagged<Notice>> known, DateTimeOffset now)
     {
-        var mine = owned.Select(row => row.Notice.Key).ToHashSet();
-        return known.Select(row => row.Notice).Where(notice => notice.IsOpen && !notice.IsDue(now) && !mine.Contains(notice.Key));
+        var mine = owned.Select(row => row.Value.Id).ToHashSet();
+        return known.Select(row => row.Value).Where(notice => notice.IsOpen && !notice.IsDue(now) && !mine.Contains(notice.Id));
     }
 
-    private static List<NoticeRow> StillAllowed(IReadOnlyList<NoticeRow> outcomes, List<NoticeRow> known)
+    private static List<Tagged<Notice>> StillAllowed(IReadOnlyList<Tagged<Notice>> outcomes, List<Tagged<Notice>> known)
     {
-        var stored = known.ToDictionary(row => row.Notice.Key);
-        return [.. outcomes.Where(row => stored.TryGetValue(row.Notice.Key, out var found) && NoticeLifecycle.Allows(found.Notice, row.Notice))
-            .Select(row => stored[row.Notice.Key].Become(row.Notice))];
+        var stored = known.ToDictionary(row => row.Value.Id);
+        return [.. outcomes.Where(row => stored.TryGetValue(row.Value.Id, out var found) && NoticeLifecycle.Allows(found.Value, row.Value))
+            .Select(row => stored[row.Value.Id] with { Value = row.Value })];
     }
 
     private static bool IsConflict(RequestFailedException fault) => fault.Status is 409 or 412;
 
-    private static string? Query(NoticeFilter filter)
+    private static string Query(NoticeFilter filter)
     {
-        var parts = new List<string>();
-        if (filter is { StationId: { } station, NominalDate: { } date })
-            parts.Add(PagesTable.Prefix(station, $"{NoticeRound.Day(date)}|{filter.Kind}|"));
-        else if (filter.StationId is not null) parts.Add(TableClient.CreateQueryFilter($"PartitionKey eq {filter.StationId}"));
-        if (filter.Status is { } status) parts.Add(TableClient.CreateQueryFilter($"Status eq {Json.Name(status)}"));
-        return parts.Count == 0 ? null : string.Join(" and ", parts);
+        var query = filter switch
+        {
+            { Occasion: { } occasion } => PagesTable.Prefix(occasion.StationId, NoticeRow.Prefix(occasion)),
+            { StationId: { } station } => TableClient.CreateQueryFilter($"PartitionKey eq {station.ToString()}"),
+            _ => TableClient.CreateQueryFilter($"PartitionKey lt {NoticeRow.AfterStations}"),
+        };
+        if (filter.RecipientId is { } person) query += TableClient.CreateQueryFilter($" and RecipientId eq {person.ToString()}");
+        if (filter.Status is { } status) query += TableClient.CreateQueryFilter($" and Status eq {Json.Name(status)}");
+        return query;
     }
 }

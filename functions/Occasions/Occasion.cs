@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Azure;
 using Serverless.Calendar;
 using Serverless.Platform;
 
@@ -18,7 +19,7 @@ public sealed record Occasion([property: JsonIgnore] OccasionKey Id, DateTimeOff
     public OccasionKind Kind => Id.Kind;
 
     [JsonPropertyOrder(-1)]
-    public string StationId => Id.StationId;
+    public StationId StationId => Id.StationId;
 
     /// <summary>The date it takes place.</summary>
     [JsonPropertyOrder(-1)]
@@ -43,6 +44,14 @@ public sealed record Occasion([property: JsonIgnore] OccasionKey Id, DateTimeOff
     /// <summary>What the calendar is not sure of, a Chinese sentence; null when nothing, or when staff have decided.</summary>
     public string? Warning { get; init; }
 
+    /// <summary>How often staff have decided something about it; 0 as the calendar has it.</summary>
+    [JsonIgnore]
+    public int Version { get; init; }
+
+    /// <summary>The entity tag: its version, so that a repeat's answer carries it too.</summary>
+    [JsonIgnore]
+    public ETag Tag => new($"W/\"{Version}\"");
+
     /// <summary>
     /// The occasion of a station on a reception day: as staff have decided about it, else as the calendar has it.
     /// </summary>
@@ -50,8 +59,8 @@ public sealed record Occasion([property: JsonIgnore] OccasionKey Id, DateTimeOff
     /// <param name="stationId">The station.</param>
     /// <param name="rules">The hours.</param>
     /// <param name="decided">The occasion as stored; null when nobody has decided anything about it.</param>
-    public static Occasion Of(ReceptionDay day, string stationId, ReceptionRules rules, Occasion? decided = null) => decided ?? new Occasion(
-        new OccasionKey(OccasionKind.Reception, day.NominalDate, Identifier.Read<StationId>(stationId)),
+    public static Occasion Of(ReceptionDay day, StationId stationId, ReceptionRules rules, Occasion? decided = null) => decided ?? new Occasion(
+        new OccasionKey(OccasionKind.Reception, day.NominalDate, stationId),
         StationClock.InstantOf(day.Date, rules.Start), StationClock.InstantOf(day.Date, rules.End))
     {
         ShiftReason = day.Shifted ? "遇法定节假日顺延" : null, Warning = day.Warning,

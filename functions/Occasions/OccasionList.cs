@@ -16,10 +16,10 @@ public static class OccasionList
     /// <param name="from">The first date, of the years 2000 to 2099.</param>
     /// <param name="to">The last date.</param>
     public static IEnumerable<Occasion> Receptions(
-        ReceptionCalendar calendar, IReadOnlyList<string> stationIds, IReadOnlyDictionary<OccasionKey, Occasion> decided, DateOnly from, DateOnly to) =>
+        ReceptionCalendar calendar, IReadOnlyList<StationId> stationIds, IReadOnlyDictionary<OccasionKey, Occasion> decided, DateOnly from, DateOnly to) =>
         from day in Days(calendar, @from, to)
         from station in stationIds
-        let occasion = Occasion.Of(day, station, calendar.Rules, decided.GetValueOrDefault(new OccasionKey(OccasionKind.Reception, day.NominalDate, Identifier.Read<StationId>(station))))
+        let occasion = Occasion.Of(day, station, calendar.Rules, decided.GetValueOrDefault(new OccasionKey(OccasionKind.Reception, day.NominalDate, station)))
         where occasion.Date >= @from && occasion.Date <= to
         select occasion;
 
@@ -33,7 +33,7 @@ public static class OccasionList
         var rest = occasions;
         if (page.Continuation is { } token)
         {
-            if (!OccasionKey.TryParse(token, out var last)) return Refusals.QueryInvalid.Because("continuation 须原样取自上一页的回答。");
+            if (!OccasionKey.TryParse(token, out var last)) return PageRequest.ContinuationInvalid;
             rest = occasions.Where(occasion => After(occasion.Id, last));
         }
 

@@ -1,6 +1,6 @@
 namespace Serverless.Occasions;
 
-/// <summary>How far an occasion is; see <see cref="OccasionLifecycle"/>.</summary>
+/// <summary>How far an occasion is; see <see cref="OccasionActions"/>.</summary>
 public enum OccasionStatus
 {
     Planned,

@@ -1,38 +1,49 @@
-using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
+using Serverless.Access;
 using Serverless.Calendar;
 using Serverless.Platform;
 
 namespace Serverless.Occasions;
 
 /// <summary>
-/// Reception days that staff moved, cancelled or held, with their journal. Partition <c>{date by rule yyyyMMdd}</c>. Rows <c>o|{stationId}|{kind}</c> (an occasion about which staff decided
-/// something), <c>j|{stationId}|{kind}|{ticks D19}</c> (journal), <c>k|{stationId}|{kind}|{hash}</c> (the first answer to an
-/// Idempotency-Key).
+/// What staff decided about occasions, with their journal. Partition <c>{date by rule yyyyMMdd}</c>, rows <c>o|{stationId}|{kind}</c> (an occasion about which staff
+/// decided something), <c>j|{stationId}|{kind}|{ticks D19}</c> (journal), <c>k|{stationId}|{kind}|{hash}</c> (what an
+/// Idempotency-Key led to).
 /// </summary>
 public sealed class OccasionTable(TableServiceClient storage)
 {
     public const string TableName = "Occasions";
 
-    /// <summary>The entity tag of an occasion about which nobody decided anything: it has no row.</summary>
-    public static readonly ETag AsInCalendar = new("W/\"calendar\"");
-
     private readonly TableClient table = storage.GetTableClient(TableName);
 
-    /// <summary>The occasion as staff decided and its entity tag; null when nothing was decided. One storage call.</summary>
-    public async Task<(Occasion Occasion, ETag Tag)?> FindAsync(OccasionKey key, CancellationToken cancel) =>
-        await table.FindAsync(Partition(key.NominalDate), Row('o', key), cancel) is { } row ? (Read(row), row.ETag) : null;
+    /// <summary>The occasion as staff decided; null when nothing was decided. One storage call.</summary>
+    public async Task<Occasion?> FindAsync(OccasionKey key, CancellationToken cancel) => (await FindRowAsync(key, cancel))?.Occasion;
 
     /// <summary>
     /// What staff decided about a station's receptions of these dates by rule; dates without a decision are absent. One
     /// storage call for each date.
     /// </summary>
-    public async Task<Dictionary<OccasionKey, Occasion>> OfStationAsync(
-        string stationId, IEnumerable<DateOnly> nominalDates, CancellationToken cancel)
+    public async Task<Dictionary<OccasionKey, Occasion>> OfStationAsync(StationId stationId, IEnumerable<DateOnly> nominalDates, CancellationToken cancel)
     {
-        var found = await Task.WhenAll(nominalDates.Select(date => FindAsync(new OccasionKey(OccasionKind.Reception, date, Identifier.Read<StationId>(stationId)), cancel)));
-        return found.OfType<(Occasion Occasion, ETag Tag)>().ToDictionary(pair => pair.Occasion.Id, pair => pair.Occasion);
+        var found = await Task.WhenAll(nominalDates.Select(date => FindAsync(new OccasionKey(OccasionKind.Reception, date, stationId), cancel)));
+        return found.OfType<Occasion>().ToDictionary(occasion => occasion.Id);
+    }
+
+    /// <summary>
+    /// When and how the receptions of these dates by rule take place at the stations, and at some between them, as far as staff
+    /// decided it, without their words. One storage call for each date.
+    /// </summary>
+    public async Task<Dictionary<OccasionKey, Occasion>> OfStationsAsync(
+        IReadOnlyCollection<StationId> stationIds, IEnumerable<DateOnly> nominalDates, CancellationToken cancel)
+    {
+        var found = await Task.WhenAll(nominalDates.Select(date =>
+        {
+            var rows = stationIds.Select(id => OccasionRow.Key('o', new OccasionKey(OccasionKind.Reception, date, id))).Order(StringComparer.Ordinal).ToArray();
+            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {OccasionRow.Partition(date)} and RowKey ge {rows[0]} and RowKey le {rows[^1]}");
+            return table.AllAsync(filter, OccasionRow.Read, cancel, OccasionRow.Course);
+        }));
+        return found.SelectMany(occasions => occasions).ToDictionary(occasion => occasion.Id);
     }
 
     /// <summary>
@@ -40,7 +51,7 @@ public sealed class OccasionTable(TableServiceClient storage)
     /// each 1,000 rows of these dates.
     /// </summary>
     public async Task<Dictionary<OccasionKey, Occasion>> BetweenAsync(DateOnly from, DateOnly to, CancellationToken cancel) =>
-        (await table.AllAsync(Dates(from, to), Read, cancel)).ToDictionary(occasion => occasion.Id);
+        (await table.AllAsync(Dates(from, to), OccasionRow.Read, cancel)).ToDictionary(occasion => occasion.Id);
 
     /// <summary>
     /// The planned occasions about which staff decided something and that take place between the two dates, both
@@ -49,94 +60,74 @@ public sealed class OccasionTable(TableServiceClient storage)
     public Task<List<Occasion>> MovedOntoAsync(DateOnly from, DateOnly to, CancellationToken cancel)
     {
         var near = Dates(from.AddDays(-ReceptionCalendar.Reach), to.AddDays(ReceptionCalendar.Reach));
-        var there = TableClient.CreateQueryFilter($" and Status eq {Json.Name(OccasionStatus.Planned)} and Date ge {Text(from)} and Date le {Text(to)}");
-        return table.AllAsync(near + there, Read, cancel);
+        var there = TableClient.CreateQueryFilter(
+            $" and Status eq {Json.Name(OccasionStatus.Planned)} and Date ge {OccasionRow.Text(from)} and Date le {OccasionRow.Text(to)}");
+        return table.AllAsync(near + there, OccasionRow.Read, cancel);
     }
 
-    /// <summary>The occasion as it was answered to this Idempotency-Key, or null. One storage call.</summary>
-    public async Task<Occasion?> FindAnswerAsync(OccasionKey key, string idempotencyKey, CancellationToken cancel) =>
-        await table.FindAsync(Partition(key.NominalDate), Answer(key, idempotencyKey), cancel) is { } row ? Read(row) : null;
-
     /// <summary>
-    /// Writes the occasion, its journal row and the answer in one transaction. Of two writers who saw the same state one
-    /// wins, the other gets <see cref="Refusals.WriteConflict"/>. One storage call.
+    /// Changes an occasion: <paramref name="change"/> says what it becomes and what the journal says of it. The row, its
+    /// journal row and what the key led to are one transaction, so of two writers one wins and the other gets
+    /// <see cref="Refusals.WriteConflict"/>. A key used before gives the first result. Two storage calls, three with a key.
     /// </summary>
-    /// <param name="occasion">The occasion as decided.</param>
-    /// <param name="journal">What was done.</param>
-    /// <param name="seen">The entity tag of the row the decision was made on; null when there was no row.</param>
-    /// <param name="idempotencyKey">The caller's key for a repeat, or null.</param>
+    /// <param name="inCalendar">The occasion where nobody has decided anything about it.</param>
+    /// <param name="change">May be called with what is stored, or with <paramref name="inCalendar"/>.</param>
+    /// <param name="repeat">The caller's key, or null.</param>
     /// <param name="cancel">Stops waiting.</param>
-    public async Task<Outcome<ETag>> SaveAsync(
-        Occasion occasion, OccasionJournal journal, ETag? seen, string? idempotencyKey, CancellationToken cancel)
+    public async Task<Outcome<Tagged<Occasion>>> ChangeAsync(
+        Occasion inCalendar, Func<Occasion, Outcome<(Occasion After, OccasionJournal Entry)>> change, Repeat? repeat, CancellationToken cancel)
     {
-        var row = Write(occasion, Row('o', occasion.Id));
+        var key = inCalendar.Id;
+        if (repeat is not null && await FirstResultAsync(key, repeat, cancel) is { } first) return first;
+        var found = await FindRowAsync(key, cancel);
+        if (change(found?.Occasion ?? inCalendar).Refused(out var refusal, out var made)) return refusal;
+        var row = OccasionRow.Write(made.After);
         List<TableTransactionAction> actions =
         [
-            seen is { } tag ? new(TableTransactionActionType.UpdateReplace, row, tag) : new(TableTransactionActionType.Add, row),
-            new(TableTransactionActionType.Add, Write(occasion.Id, journal)),
+            found is var (_, tag) ? new(TableTransactionActionType.UpdateReplace, row, tag) : Add(row),
+            Add(OccasionRow.Write(key, made.Entry)),
         ];
-        if (idempotencyKey is not null) actions.Add(new(TableTransactionActionType.Add, Write(occasion, Answer(occasion.Id, idempotencyKey))));
+        if (repeat is not null) actions.Add(Add(RepeatRow(made.After, repeat)));
         try
         {
-            return (await table.SubmitTransactionAsync(actions, cancel)).Value[0].Headers.ETag!.Value;
+            await table.SubmitTransactionAsync(actions, cancel);
+            return new Tagged<Occasion>(made.After, made.After.Tag);
         }
         catch (RequestFailedException fault) when (fault.Status is 404 or 409 or 412)
         {
-            return await MineAsync(occasion, journal, cancel) is { } mine ? mine : Refusals.WriteConflict;
+            if (repeat is not null && await FirstResultAsync(key, repeat, cancel) is { } theirs) return theirs;
+            return await IsWrittenAsync(key, made.Entry, cancel) ? new Tagged<Occasion>(made.After, made.After.Tag) : Refusals.WriteConflict;
         }
     }
 
     /// <summary>What was done with an occasion, oldest first. One storage call.</summary>
     public Task<List<OccasionJournal>> JournalAsync(OccasionKey key, CancellationToken cancel) =>
-        table.AllAsync(PagesTable.Prefix(Partition(key.NominalDate), Row('j', key) + "|"), ReadJournal, cancel);
+        table.AllAsync(PagesTable.Prefix(OccasionRow.Partition(key.NominalDate), OccasionRow.Key('j', key) + "|"), OccasionRow.ReadJournal, cancel);
 
-    /// <summary>
-    /// The tag of the row when it was this very call that wrote it: a repeat inside the client, after an answer was lost,
-    /// meets its own rows.
-    /// </summary>
-    private async Task<ETag?> MineAsync(Occasion occasion, OccasionJournal journal, CancellationToken cancel)
+    private async Task<(Occasion Occasion, ETag Tag)?> FindRowAsync(OccasionKey key, CancellationToken cancel) =>
+        await table.FindAsync(OccasionRow.Partition(key.NominalDate), OccasionRow.Key('o', key), cancel) is { } row ? (OccasionRow.Read(row), row.ETag) : null;
+
+    private async Task<Outcome<Tagged<Occasion>>?> FirstResultAsync(OccasionKey key, Repeat repeat, CancellationToken cancel)
     {
-        var written = await table.FindAsync(Partition(occasion.NominalDate), JournalRow(occasion.Id, journal.At), cancel);
-        if (written is null || ReadJournal(written) != journal) return null;
-        return await FindAsync(occasion.Id, cancel) is var (stored, tag) && stored == occasion ? tag : null;
+        if (await table.FindAsync(OccasionRow.Partition(key.NominalDate), OccasionRow.RepeatKey(key, repeat.Id), cancel) is not { } row) return null;
+        if (row.GetString("BodyHash") != repeat.BodyHash) return Refusals.IdempotencyKeyReused;
+        var first = OccasionRow.Read(row);
+        return new Tagged<Occasion>(first, first.Tag);
     }
 
-    private static string Partition(DateOnly nominal) => Text(nominal);
+    /// <summary>True when it was this very call that wrote the entry: a repeat inside the client, after an answer was lost, meets its own rows.</summary>
+    private async Task<bool> IsWrittenAsync(OccasionKey key, OccasionJournal entry, CancellationToken cancel) =>
+        await table.FindAsync(OccasionRow.Partition(key.NominalDate), OccasionRow.JournalKey(key, entry.At), cancel) is { } row && OccasionRow.ReadJournal(row) == entry;
 
-    private static string Text(DateOnly date) => date.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+    private static TableTransactionAction Add(TableEntity row) => new(TableTransactionActionType.Add, row);
 
-    private static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyyMMdd", CultureInfo.InvariantCulture);
-
-    private static string Row(char sort, OccasionKey key) => $"{sort}|{key.StationId}|{Json.Name(key.Kind)}";
-
-    private static string JournalRow(OccasionKey key, DateTimeOffset at) => $"{Row('j', key)}|{at.UtcTicks:D19}";
-
-    private static string Answer(OccasionKey key, string idempotencyKey) => $"{Row('k', key)}|{ContentHash.Key("idempotency", idempotencyKey)}";
+    private static TableEntity RepeatRow(Occasion result, Repeat repeat)
+    {
+        var row = OccasionRow.Write(result).Set("BodyHash", repeat.BodyHash);
+        row.RowKey = OccasionRow.RepeatKey(result.Id, repeat.Id);
+        return row;
+    }
 
     private static string Dates(DateOnly from, DateOnly to) => TableClient.CreateQueryFilter(
-        $"PartitionKey ge {Text(from)} and PartitionKey le {Text(to)} and RowKey ge {"o|"} and RowKey lt {"o}"}");
-
-    private static TableEntity Write(Occasion occasion, string row) => new TableEntity(Partition(occasion.NominalDate), row)
-    {
-        ["StationId"] = occasion.StationId, ["Kind"] = Json.Name(occasion.Kind), ["Date"] = Text(occasion.Date),
-        ["Start"] = occasion.Start, ["End"] = occasion.End, ["Status"] = Json.Name(occasion.Status),
-    }.Set("ShiftReason", occasion.ShiftReason).Set("CancelReason", occasion.CancelReason).Set("Visitors", occasion.Visitors).Set("Note", occasion.Note);
-
-    private static Occasion Read(TableEntity row) => new(
-        new OccasionKey(Json.Enum<OccasionKind>(row.GetString("Kind")), Date(row.PartitionKey), Identifier.Read<StationId>(row.GetString("StationId"))),
-        row.GetDateTimeOffset("Start")!.Value.ToOffset(StationClock.Offset), row.GetDateTimeOffset("End")!.Value.ToOffset(StationClock.Offset))
-    {
-        Status = Json.Enum<OccasionStatus>(row.GetString("Status")), ShiftReason = row.GetString("ShiftReason"),
-        CancelReason = row.GetString("CancelReason"), Visitors = row.GetInt32("Visitors"), Note = row.GetString("Note"),
-    };
-
-    private static TableEntity Write(OccasionKey key, OccasionJournal journal) => new TableEntity(Partition(key.NominalDate), JournalRow(key, journal.At))
-    {
-        ["At"] = journal.At, ["Action"] = Json.Name(journal.Action), ["From"] = Text(journal.From), ["To"] = Text(journal.To),
-        ["Status"] = Json.Name(journal.Status),
-    }.Set("Words", journal.Words);
-
-    private static OccasionJournal ReadJournal(TableEntity row) => new(
-        row.GetDateTimeOffset("At")!.Value.ToOffset(StationClock.Offset), Json.Enum<OccasionAction>(row.GetString("Action")),
-        Date(row.GetString("From")), Date(row.GetString("To")), Json.Enum<OccasionStatus>(row.GetString("Status")), row.GetString("Words"));
+        $"PartitionKey ge {OccasionRow.Partition(from)} and PartitionKey le {OccasionRow.Partition(to)} and RowKey ge {"o|"} and RowKey lt {"o}"}");
 }

@@ -15,7 +15,7 @@ public sealed class OpenApiEndpoints(OpenApiHandler openApi)
     public async Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/openapi.json")] HttpRequest request)
     {
         var document = await openApi.DocumentAsync();
-        return AnswerHttp.Bytes(document.Value, "application/json; charset=utf-8", document.Tag);
+        return AnswerHttp.Bytes(document.Value, "application/json; charset=utf-8", tag: document.Tag);
     }
 
     /// <summary>A page that shows it.</summary>

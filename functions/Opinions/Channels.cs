@@ -1,6 +1,6 @@
 namespace Serverless.Opinions;
 
-/// <summary>The ways an opinion comes in that the service itself names; stations add their own words, such as <c>reception</c>.</summary>
+/// <summary>The ways an opinion comes in (来源渠道); contract 4.</summary>
 public static class Channels
 {
     /// <summary>The citizen wrote to the official account.</summary>
@@ -8,4 +8,7 @@ public static class Channels
 
     /// <summary>Staff entered it and did not say how they got it.</summary>
     public const string Station = "station";
+
+    /// <summary>A program handed it in and did not say how it got it.</summary>
+    public const string Bot = "bot";
 }

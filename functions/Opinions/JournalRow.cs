@@ -6,37 +6,23 @@ namespace Serverless.Opinions;
 /// <summary>A journal entry as a row.</summary>
 internal static class JournalRow
 {
-    public static TableEntity Write(JournalEntry entry, Opinion after, string code)
-    {
-        var row = new TableEntity(after.StationId, OpinionKeys.Journal(entry.At, code, after.Moves))
+    public static TableEntity Write(JournalEntry entry, int version) =>
+        new TableEntity(entry.Number.StationId, OpinionKeys.Journal(entry.At, entry.Number, version))
         {
-            ["Number"] = entry.Number,
-            ["At"] = entry.At,
-            ["Action"] = entry.Action.ToString(),
-            ["To"] = entry.To.ToString(),
-            ["Actor"] = entry.Actor,
-            ["Channel"] = entry.Channel,
-        };
-        row.Set("From", entry.From?.ToString());
-        row.Set("Note", entry.Note);
-        row.Set("Category", entry.Category);
-        row.Set("RepresentativeId", entry.RepresentativeId);
-        return row;
-    }
+            ["Number"] = entry.Number.ToString(), ["At"] = entry.At, ["Action"] = entry.Action, ["To"] = Json.Name(entry.To), ["Actor"] = entry.Actor,
+        }.Set("From", entry.From is { } from ? Json.Name(from) : null).Set("Note", entry.Note);
 
-    public static TableEntity Received(Opinion opinion, string actor, string code) => Write(JournalEntry.Received(opinion, actor), opinion, code);
+    /// <summary>The only columns that what left in a quarter is counted from.</summary>
+    public static readonly string[] Moves = ["Number", "At", "Action", "From", "To", "Actor"];
 
     public static JournalEntry Read(TableEntity row) => new()
     {
-        Number = row.GetString("Number"),
+        Number = Identifier.Read<OpinionNumber>(row.GetString("Number")),
         At = row.GetDateTimeOffset("At")!.Value,
-        Action = Enum.Parse<OpinionAction>(row.GetString("Action")),
-        From = row.GetString("From") is { } from ? Enum.Parse<OpinionStatus>(from) : null,
-        To = Enum.Parse<OpinionStatus>(row.GetString("To")),
+        Action = row.GetString("Action"),
+        From = row.GetString("From") is { } from ? Json.Enum<OpinionStatus>(from) : null,
+        To = Json.Enum<OpinionStatus>(row.GetString("To")),
         Actor = row.GetString("Actor"),
-        Channel = row.GetString("Channel"),
         Note = row.GetString("Note"),
-        Category = row.GetString("Category"),
-        RepresentativeId = row.GetString("RepresentativeId"),
     };
 }

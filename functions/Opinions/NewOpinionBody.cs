@@ -1,36 +1,37 @@
 using System.Text.RegularExpressions;
+using Serverless.Access;
 using Serverless.Platform;
-using Serverless.Representatives;
-using Serverless.Stations;
 
 namespace Serverless.Opinions;
 
 /// <summary>The body of <c>POST /api/opinions</c>.</summary>
+/// <param name="SenderId">A calling program's own id of its citizen, 1 to 100 characters; kept as a hash only.</param>
 public sealed partial record NewOpinionBody(
-    string? StationId, string? Content, string? Channel, string? Category, string? Place, string? SenderName, string? SenderPhone, string? RepresentativeId)
+    string? StationId, string? Content, string? Channel = null, string? Category = null, string? Place = null,
+    string? SenderName = null, string? SenderPhone = null, string? SenderId = null, string? RepresentativeId = null)
 {
     /// <summary>The draft it stands for, or what is wrong with each field. Text is taken as it was written, less the white space around it.</summary>
-    public Outcome<OpinionDraft> ToDraft(string sourceKey, OpinionOptions options)
+    public Outcome<OpinionDraft> ToDraft(Call call, OpinionOptions options)
     {
         var errors = new FieldErrors()
-            .Require(Station.IsId(StationId), "stationId", "须填写站点编号，为 2 至 20 个小写字母或数字。")
+            .Require(Platform.StationId.TryParse(StationId, out var station), "stationId", "须填写站点编号，为 2 至 20 个小写字母或数字。")
             .Require(Content is not null && FieldErrors.IsText(Content, OpinionIntake.MaxContent), "content", $"须填写意见内容，为 1 至 {OpinionIntake.MaxContent} 个字，且不含控制字符。")
-            .Text(Channel, "channel", 20).Text(Category, "category", 20).Text(Place, "place", 100).Text(SenderName, "senderName", 40)
+            .Text(Channel, "channel", 20).Text(Category, "category", 20).Text(Place, "place", 100).Text(SenderName, "senderName", 40).Text(SenderId, "senderId", 100)
             .Require(SenderPhone is null || Phone().IsMatch(SenderPhone), "senderPhone", "须为 5 至 20 位电话号码。")
-            .Require(RepresentativeId is null || Representative.IsId(RepresentativeId), "representativeId", "须为代表编号。");
+            .Require(PersonId.TryParse(RepresentativeId, out var person) || RepresentativeId is null, "representativeId", "须为代表编号。");
         return errors.ToRefusal() is { } refusal ? refusal : new OpinionDraft
         {
-            StationId = StationId!,
+            StationId = station,
             Content = Content!.Trim(),
-            Channel = Channel?.Trim() ?? Channels.Station,
-            Actor = "staff",
+            Channel = Channel?.Trim() ?? (SenderId is null ? Channels.Station : Channels.Bot),
             Category = Category?.Trim(),
             Place = Place?.Trim(),
             SenderName = SenderName?.Trim(),
             SenderPhone = SenderPhone,
-            RepresentativeId = RepresentativeId,
-            SenderKey = options.KeyOfPerson(StationId!, SenderName?.Trim(), SenderPhone),
-            SourceKey = sourceKey,
+            RepresentativeId = RepresentativeId is null ? null : person,
+            SenderKey = SenderId is null ? options.KeyOfPerson(station, SenderName?.Trim(), SenderPhone) : options.KeyOfSender(call.Caller.Name, SenderId),
+            // Without a key nothing tells a repeat from a second opinion in the same words.
+            SourceKey = call.Repeat?.Id ?? Guid.NewGuid().ToString("N"),
         };
     }
 

@@ -1,19 +1,21 @@
 using System.Text.Json.Serialization;
+using Azure;
+using Serverless.Platform;
 
 namespace Serverless.Opinions;
 
 /// <summary>What a citizen wants the congress's people to know or do (社情民意), and how far its handling has come.</summary>
 public sealed record Opinion
 {
-    /// <summary>The receipt number the citizen holds, such as <c>NA017-7K3F9Q2M4X</c>.</summary>
-    public required string Number { get; init; }
+    /// <summary>The receipt number the citizen holds, such as <c>NA017-261125-7K3F9Q2X</c>.</summary>
+    public required OpinionNumber Number { get; init; }
 
-    public required string StationId { get; init; }
+    public StationId StationId => Number.StationId;
 
     /// <summary>1 to 2,000 characters in the citizen's own words.</summary>
     public required string Content { get; init; }
 
-    /// <summary>How it came in: <c>wechat</c>, or what the station wrote, such as <c>reception</c>.</summary>
+    /// <summary>How it came in; see <see cref="Channels"/>.</summary>
     public required string Channel { get; init; }
 
     public string? Category { get; init; }
@@ -26,10 +28,11 @@ public sealed record Opinion
     public string? SenderPhone { get; init; }
 
     /// <summary>The representative it was given to; null when it was given to the station.</summary>
-    public string? RepresentativeId { get; init; }
+    public PersonId? RepresentativeId { get; init; }
 
     public required OpinionStatus Status { get; init; }
 
+    /// <summary>When it was sent. Its date in Asia/Shanghai is the number's, and decides the quarter it counts for.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
     /// <summary>By which day somebody must have taken it up: three working days after it came (register opinion.triageWd).</summary>
@@ -48,7 +51,7 @@ public sealed record Opinion
     public string? ProperChannel { get; init; }
 
     /// <summary>The number of the opinion it goes on in.</summary>
-    public string? MergedInto { get; init; }
+    public OpinionNumber? MergedInto { get; init; }
 
     /// <summary>Tells senders apart without naming them; null when nobody was named. Never leaves the service.</summary>
     [JsonIgnore]
@@ -56,9 +59,24 @@ public sealed record Opinion
 
     /// <summary>What the number was made from, hashed: tells a repeat from a chance collision. Never leaves the service.</summary>
     [JsonIgnore]
-    public string SourceKey { get; init; } = "";
+    public required string SourceKey { get; init; }
 
-    /// <summary>How many journal entries it has; the next one takes this as its sequence.</summary>
+    /// <summary>Who handed it in: <c>citizen</c>, or the name of a member or caller.</summary>
     [JsonIgnore]
-    public int Moves { get; init; }
+    public required string HandedInBy { get; init; }
+
+    /// <summary>The category it came with, which a quarter's received opinions are counted by: a later change revises no frozen report.</summary>
+    [JsonIgnore]
+    public string? IntakeCategory { get; init; }
+
+    /// <summary>How many journal entries it has.</summary>
+    [JsonIgnore]
+    public int Version { get; init; }
+
+    /// <summary>The entity tag: its version, so that a repeat's answer carries it too.</summary>
+    [JsonIgnore]
+    public ETag Tag => new($"W/\"{Version}\"");
+
+    /// <summary>The opinion for who may not know the sender.</summary>
+    public Opinion WithoutContacts() => this with { SenderName = null, SenderPhone = null };
 }

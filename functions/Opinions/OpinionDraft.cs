@@ -1,16 +1,15 @@
+using Serverless.Platform;
+
 namespace Serverless.Opinions;
 
 /// <summary>An opinion as it came in, before it has a number.</summary>
 public sealed record OpinionDraft
 {
-    public required string StationId { get; init; }
+    public required StationId StationId { get; init; }
 
     public required string Content { get; init; }
 
     public required string Channel { get; init; }
-
-    /// <summary>Who handed it in: <c>citizen</c> himself, or <c>staff</c> for him.</summary>
-    public required string Actor { get; init; }
 
     public string? Category { get; init; }
 
@@ -20,11 +19,14 @@ public sealed record OpinionDraft
 
     public string? SenderPhone { get; init; }
 
-    public string? RepresentativeId { get; init; }
+    public PersonId? RepresentativeId { get; init; }
 
     /// <summary>Tells senders apart without naming them; null when nobody was named.</summary>
     public string? SenderKey { get; init; }
 
     /// <summary>Identifies the message itself; the same for every delivery of it.</summary>
     public required string SourceKey { get; init; }
+
+    /// <summary>When it was sent, as every delivery of it says; null when nothing but its arrival says when.</summary>
+    public DateTimeOffset? SentAt { get; init; }
 }

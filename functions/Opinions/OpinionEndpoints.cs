@@ -1,81 +1,79 @@
-using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Access;
+using Serverless.Actions;
 using Serverless.Calendar;
 using Serverless.Platform;
-using Serverless.Representatives;
 using Serverless.Stations;
 
 namespace Serverless.Opinions;
 
-/// <summary>Opinions over HTTP, for stations' tools (contract 3).</summary>
-public sealed class OpinionEndpoints(
-    OpinionTable opinions, StationTable stations, RepresentativeTable people, SenderTable senders, SenderMemory memory,
-    PendingQueue pending, OpinionOptions options, HolidayCalendar holidays, StationClock clock)
+/// <summary>Opinions over HTTP (contract 4).</summary>
+public sealed class OpinionEndpoints(IntakeHandler intake, MoveHandler moves, ReadOpinionHandler read, OpinionOptions options)
 {
-    /// <summary>Hands in an opinion; with an Idempotency-Key a repeat changes nothing.</summary>
+    /// <summary>Staff or a program hand in an opinion.</summary>
     [Function("AddOpinion"), Allow(Permission.HandInOpinions)]
     [Takes<NewOpinionBody>, Gives<Opinion>(201, 200)]
     public async Task<IResult> Add([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/opinions")] HttpRequest request, CancellationToken cancel)
     {
-        if ((await request.ReadJsonAsync<NewOpinionBody>(cancel)).Refused(out var refusal, out var body)) return AnswerHttp.Problem(refusal);
-        var source = request.IdempotencyKey() is { } key ? ContentHash.Key("api", body.StationId ?? "", key) : Guid.NewGuid().ToString("N");
-        if (body.ToDraft(source, options).Refused(out refusal, out var draft)) return AnswerHttp.Problem(refusal);
-        if (await RefuseAsync(draft, cancel) is { } no) return AnswerHttp.Problem(no);
-        var (opinion, tag, isNew) = await opinions.AddAsync(draft, clock.Now, OpinionIntake.DueOn(clock.Today, holidays), cancel);
-        pending.Touch(opinion);
-        return isNew ? AnswerHttp.Created($"/api/opinions/{opinion.Number}", opinion, tag) : AnswerHttp.Ok(opinion, tag);
+        if ((await request.ReadBytesAsync(RequestHttp.MaxBody, cancel)).Refused(out var refusal, out var bytes)) return AnswerHttp.Problem(refusal);
+        if (BodyJson.Read<NewOpinionBody>(bytes.Span).Refused(out refusal, out var body)) return AnswerHttp.Problem(refusal);
+        var call = request.Call(bytes.Span);
+        return body.ToDraft(call, options).Refused(out refusal, out var draft)
+            ? AnswerHttp.Problem(refusal)
+            : AnswerHttp.Made(await intake.HandInAsync(call, draft, cancel), opinion => $"/api/opinions/{opinion.Number}");
     }
 
     /// <summary>One opinion.</summary>
-    [Function("GetOpinion"), Allow(Permission.ReadOpinions, Permission.HandInOpinions)]
+    [Function("GetOpinion"), Allow(Permission.ReadOpinions, Permission.HandInOpinions, ScopedByHandler = true), ShowsContacts]
     [Gives<Opinion>]
-    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/opinions/{number}")] HttpRequest request, string number, CancellationToken cancel) =>
-        AnswerAsync(number, (opinion, tag) => AnswerHttp.Ok(opinion, tag), cancel);
-
-    /// <summary>An opinion's status, for anyone who has its number.</summary>
-    [Function("GetPublicOpinion"), AllowAnyone]
-    [Gives<PublicOpinion>]
-    public Task<IResult> GetPublic([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/public/opinions/{number}")] HttpRequest request, string number, CancellationToken cancel) =>
-        AnswerAsync(number, (opinion, _) => AnswerHttp.Ok(PublicOpinion.Of(opinion)), cancel);
-
-    /// <summary>Who did what to an opinion, and when.</summary>
-    [Function("GetOpinionHistory"), Allow(Permission.ReadOpinions, Permission.HandInOpinions)]
-    [Gives<Listing<JournalEntry>>]
-    public async Task<IResult> History([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/opinions/{number}/history")] HttpRequest request, string number, CancellationToken cancel) =>
-        await FindAsync(number, cancel) is { } found
-            ? AnswerHttp.Ok(Listing<JournalEntry>.Of(await opinions.HistoryAsync(found.Opinion, cancel), null))
+    public async Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/opinions/{number}")] HttpRequest request, string number, CancellationToken cancel) =>
+        OpinionNumber.TryParse(number, out var parsed)
+            ? AnswerHttp.From(await read.FindAsync(request.Call(), parsed, cancel))
             : AnswerHttp.Problem(OpinionRefusals.OpinionNotFound);
 
-    /// <summary>A station's opinions by status and quarter.</summary>
-    [Function("ListOpinions"), Allow(Permission.ReadOpinions)]
-    [Queries("status", "quarter", Paged = true), Gives<Listing<Opinion>>]
-    public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stations/{stationId}/opinions")] HttpRequest request, string stationId, CancellationToken cancel)
+    /// <summary>How far an opinion has come, for anyone with the number.</summary>
+    [Function("GetPublicOpinion"), AllowAnyone]
+    [Gives<PublicOpinion>]
+    public async Task<IResult> GetPublic([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/public/opinions/{number}")] HttpRequest request, string number, CancellationToken cancel) =>
+        OpinionNumber.TryParse(number, out var parsed)
+            ? AnswerHttp.From(await read.FindPublicAsync(parsed, cancel))
+            : AnswerHttp.Problem(OpinionRefusals.OpinionNotFound);
+
+    /// <summary>Who did what when with an opinion.</summary>
+    [Function("GetOpinionHistory"), Allow(Permission.ReadOpinions, Permission.HandInOpinions, ScopedByHandler = true), ShowsContacts]
+    [Gives<Listing<JournalEntry>>]
+    public async Task<IResult> History(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/opinions/{number}/history")] HttpRequest request, string number, CancellationToken cancel) =>
+        OpinionNumber.TryParse(number, out var parsed)
+            ? AnswerHttp.From(await read.HistoryAsync(request.Call(), parsed, cancel))
+            : AnswerHttp.Problem(OpinionRefusals.OpinionNotFound);
+
+    /// <summary>Does something with an opinion; which actions there are, their catalogue says.</summary>
+    // Not {action}: that name is reserved by ASP.NET's routing.
+    [Function("MoveOpinion"), Allow(Permission.HandleOpinions, Permission.HandInOpinions)]
+    [TakesActions(typeof(OpinionActions)), Gives<Opinion>]
+    public async Task<IResult> Move(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/opinions/{number}/{move}")] HttpRequest request, string number, string move, CancellationToken cancel)
     {
-        if (OpinionQuery.Parse(request.QueryValue("status"), request.QueryValue("quarter")).Refused(out var refusal, out var query)) return AnswerHttp.Problem(refusal);
-        if (request.Page().Refused(out refusal, out var page)) return AnswerHttp.Problem(refusal);
-        if (await stations.FindAsync(stationId, cancel) is null) return AnswerHttp.Problem(StationRefusals.StationNotFound);
-        return AnswerHttp.Ok(await opinions.PageAsync(stationId, query.Status, query.Received, page, cancel));
+        if ((await request.ReadBytesAsync(RequestHttp.MaxBody, cancel)).Refused(out var refusal, out var bytes)) return AnswerHttp.Problem(refusal);
+        if (OpinionActions.All.Read(move, bytes.Span).Refused(out refusal, out var wish)) return AnswerHttp.Problem(refusal);
+        if (!OpinionNumber.TryParse(number, out var parsed)) return AnswerHttp.Problem(OpinionRefusals.OpinionNotFound);
+        var call = request.Call(bytes.Span);
+        return AnswerHttp.From(await moves.MoveAsync(call, parsed, wish, opinion => OpinionSight.Sees(call.Caller, opinion), cancel));
     }
 
-    private async Task<(Opinion Opinion, ETag Tag)?> FindAsync(string number, CancellationToken cancel) =>
-        OpinionNumber.TryParse(number, out var parsed) ? await opinions.FindAsync(parsed, cancel) : null;
-
-    private async Task<IResult> AnswerAsync(string number, Func<Opinion, ETag, IResult> answer, CancellationToken cancel) =>
-        await FindAsync(number, cancel) is { } found ? answer(found.Opinion, found.Tag) : AnswerHttp.Problem(OpinionRefusals.OpinionNotFound);
-
-    private async Task<Refusal?> RefuseAsync(OpinionDraft draft, CancellationToken cancel)
+    /// <summary>A station's opinions by status and quarter, newest first.</summary>
+    [Function("ListOpinions"), Allow(Permission.ReadOpinions, ScopedByHandler = true), ShowsContacts]
+    [Queries("status", "quarter", Paged = true), Gives<Listing<Opinion>>]
+    public async Task<IResult> List(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stations/{stationId}/opinions")] HttpRequest request, string stationId, CancellationToken cancel)
     {
-        if (!memory.KnowsStation(draft.StationId))
-        {
-            if (await stations.FindAsync(draft.StationId, cancel) is null) return StationRefusals.StationNotFound;
-            memory.LearnStation(draft.StationId);
-        }
-
-        if (draft.RepresentativeId is { } id && await people.FindAsync(id, cancel) is null) return RepresentativeRefusals.RepresentativeNotFound;
-        if (draft.SenderKey is not { } sender) return null;
-        await senders.BindingAsync(sender, memory, clock.Now, cancel);
-        return memory.Count(sender, OpinionNumber.Of(Identifier.Read<StationId>(draft.StationId), clock.Today, draft.SourceKey).ToString(), clock.Now) is { } seconds ? OpinionRefusals.SenderTooFrequent with { RetryAfterSeconds = seconds } : null;
+        if (request.QueryEnum<OpinionStatus>("status").Refused(out var refusal, out var status)) return AnswerHttp.Problem(refusal);
+        if (request.QueryId<Quarter>("quarter", "2026Q4").Refused(out refusal, out var quarter)) return AnswerHttp.Problem(refusal);
+        if (request.Page().Refused(out refusal, out var page)) return AnswerHttp.Problem(refusal);
+        return StationId.TryParse(stationId, out var station)
+            ? AnswerHttp.From(await read.PageAsync(request.Call(), station, status, quarter, page, cancel))
+            : AnswerHttp.Problem(StationRefusals.StationNotFound);
     }
 }

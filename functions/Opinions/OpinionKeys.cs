@@ -1,23 +1,39 @@
+using System.Globalization;
+using Serverless.Platform;
+
 namespace Serverless.Opinions;
 
 /// <summary>
 /// The row keys of table Opinions; the partition is the station.
-/// <c>o|{code}</c> the opinion, <c>j|{ticks}|{code}|{sequence}</c> its journal in the order of time,
-/// <c>p|{code}</c> what must still follow its arrival, <c>k|{hash}</c> the first result of an Idempotency-Key.
+/// <c>o|{day}|{code}</c> the opinion, newest day first; <c>j|{ticks}|{code}|{version}</c> the journal in the order of time;
+/// <c>k|{hash}</c> what an Idempotency-Key led to.
 /// </summary>
 public static class OpinionKeys
 {
-    public const string Opinions = "o|";
-    public const string Pending = "p|";
+    public static readonly DateOnly FirstDay = new(2000, 1, 1);
+    public static readonly DateOnly LastDay = new(2099, 12, 31);
 
-    public static string Opinion(string code) => Opinions + code;
+    // A day counts down from here, so that the newest comes first.
+    private const int Top = 99991231;
 
-    public static string PendingOf(string code) => Pending + code;
+    public static string Opinion(OpinionNumber number) => $"o|{Down(number.Day)}|{number.Code}";
 
-    public static string Result(string hash) => "k|" + hash;
+    /// <summary>The number of an opinion's row.</summary>
+    public static OpinionNumber NumberOf(string station, string rowKey)
+    {
+        var day = Top - int.Parse(rowKey.AsSpan(2, 8), CultureInfo.InvariantCulture);
+        return new OpinionNumber(Identifier.Read<StationId>(station), new DateOnly(day / 10000, day / 100 % 100, day % 100), rowKey[11..]);
+    }
 
-    public static string Journal(DateTimeOffset at, string code, int sequence) => $"{JournalFrom(at)}|{code}|{sequence:D3}";
+    /// <summary>The range of the opinions that came between two days, both included, newest day first.</summary>
+    public static string Days(StationId station, DateOnly first, DateOnly last) => PagesTable.Range(station, $"o|{Down(last)}|", $"o|{Down(first)}}}");
+
+    public static string Repeat(string id) => "k|" + id;
+
+    public static string Journal(DateTimeOffset at, OpinionNumber number, int version) => string.Create(CultureInfo.InvariantCulture, $"{JournalFrom(at)}|{number.Code}|{version:D3}");
 
     /// <summary>The key no journal entry from this instant on lies before.</summary>
-    public static string JournalFrom(DateTimeOffset at) => $"j|{at.UtcTicks:D19}";
+    public static string JournalFrom(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"j|{at.UtcTicks:D19}");
+
+    private static string Down(DateOnly day) => (Top - ((day.Year * 10000) + (day.Month * 100) + day.Day)).ToString("D8", CultureInfo.InvariantCulture);
 }

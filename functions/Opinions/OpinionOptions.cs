@@ -16,6 +16,9 @@ public sealed record OpinionOptions(int MaxPerSenderPerHour, string SenderPepper
     /// <summary>The key of a WeChat user of an account.</summary>
     public string KeyOfOpenId(string account, string openId) => ContentHash.Secret(SenderPepper, "wechat", account, openId);
 
+    /// <summary>The key of a citizen as a calling program knows them: two programs' equal ids are two people.</summary>
+    public string KeyOfSender(string caller, string senderId) => ContentHash.Secret(SenderPepper, "sender", caller, senderId);
+
     /// <summary>The key of somebody staff wrote down: by telephone where there is one, else by name within the station; null when neither is known.</summary>
     public string? KeyOfPerson(string stationId, string? name, string? phone) => (name, phone) switch
     {

@@ -1,62 +1,58 @@
+using System.Globalization;
 using Azure.Data.Tables;
 using Serverless.Platform;
 
 namespace Serverless.Opinions;
 
-/// <summary>An opinion as a row.</summary>
+/// <summary>An opinion as a row. Its keys are its number.</summary>
 internal static class OpinionRow
 {
+    private const string Date = "yyyy-MM-dd";
+
     // Stored in place of "not ended", so that "open at an instant" is one comparison on every row.
     private static readonly DateTimeOffset Never = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
 
-    public static TableEntity Write(Opinion opinion, string code, string? rowKey = null)
+    public static TableEntity Write(Opinion opinion) => new TableEntity(opinion.StationId, OpinionKeys.Opinion(opinion.Number))
     {
-        var row = new TableEntity(opinion.StationId, rowKey ?? OpinionKeys.Opinion(code))
-        {
-            ["Number"] = opinion.Number,
-            ["Content"] = opinion.Content,
-            ["Channel"] = opinion.Channel,
-            ["Status"] = opinion.Status.ToString(),
-            ["ReceivedAt"] = opinion.ReceivedAt,
-            ["DueOn"] = opinion.DueOn.ToString("O"),
-            ["EndedAt"] = opinion.EndedAt ?? Never,
-            ["SourceKey"] = opinion.SourceKey,
-            ["Moves"] = opinion.Moves,
-        };
-        row.Set("Category", opinion.Category);
-        row.Set("Place", opinion.Place);
-        row.Set("SenderName", opinion.SenderName);
-        row.Set("SenderPhone", opinion.SenderPhone);
-        row.Set("RepresentativeId", opinion.RepresentativeId);
-        row.Set("Reply", opinion.Reply);
-        row.Set("RejectReason", opinion.RejectReason);
-        row.Set("ProperChannel", opinion.ProperChannel);
-        row.Set("MergedInto", opinion.MergedInto);
-        row.Set("SenderKey", opinion.SenderKey);
-        return row;
-    }
+        ["Content"] = opinion.Content,
+        ["Channel"] = opinion.Channel,
+        ["Status"] = Json.Name(opinion.Status),
+        ["ReceivedAt"] = opinion.ReceivedAt,
+        ["DueOn"] = opinion.DueOn.ToString(Date, CultureInfo.InvariantCulture),
+        ["EndedAt"] = opinion.EndedAt ?? Never,
+        ["SourceKey"] = opinion.SourceKey,
+        ["HandedInBy"] = opinion.HandedInBy,
+        ["Version"] = opinion.Version,
+    }.Set("Category", opinion.Category).Set("IntakeCategory", opinion.IntakeCategory).Set("Place", opinion.Place)
+        .Set("SenderName", opinion.SenderName).Set("SenderPhone", opinion.SenderPhone).Set("SenderKey", opinion.SenderKey)
+        .Set("RepresentativeId", opinion.RepresentativeId?.ToString()).Set("Reply", opinion.Reply)
+        .Set("RejectReason", opinion.RejectReason).Set("ProperChannel", opinion.ProperChannel).Set("MergedInto", opinion.MergedInto?.ToString());
 
-    public static Opinion Read(TableEntity row) => new()
+    public static Opinion Read(TableEntity row) => Read(row, OpinionKeys.NumberOf(row.PartitionKey, row.RowKey));
+
+    /// <summary>An opinion from a row whose key is another than its own, such as what an Idempotency-Key led to.</summary>
+    public static Opinion Read(TableEntity row, OpinionNumber number) => new()
     {
-        Number = row.GetString("Number"),
-        StationId = row.PartitionKey,
+        Number = number,
         Content = row.GetString("Content"),
         Channel = row.GetString("Channel"),
-        Status = Enum.Parse<OpinionStatus>(row.GetString("Status")),
+        Status = Json.Enum<OpinionStatus>(row.GetString("Status")),
         ReceivedAt = row.GetDateTimeOffset("ReceivedAt")!.Value,
-        DueOn = DateOnly.ParseExact(row.GetString("DueOn"), "O"),
+        DueOn = DateOnly.ParseExact(row.GetString("DueOn"), Date, CultureInfo.InvariantCulture),
         EndedAt = row.GetDateTimeOffset("EndedAt") is { } ended && ended != Never ? ended : null,
         SourceKey = row.GetString("SourceKey"),
-        Moves = row.GetInt32("Moves")!.Value,
+        HandedInBy = row.GetString("HandedInBy"),
+        Version = row.GetInt32("Version")!.Value,
         Category = row.GetString("Category"),
+        IntakeCategory = row.GetString("IntakeCategory"),
         Place = row.GetString("Place"),
         SenderName = row.GetString("SenderName"),
         SenderPhone = row.GetString("SenderPhone"),
-        RepresentativeId = row.GetString("RepresentativeId"),
+        SenderKey = row.GetString("SenderKey"),
+        RepresentativeId = row.GetString("RepresentativeId") is { } person ? Identifier.Read<PersonId>(person) : null,
         Reply = row.GetString("Reply"),
         RejectReason = row.GetString("RejectReason"),
         ProperChannel = row.GetString("ProperChannel"),
-        MergedInto = row.GetString("MergedInto"),
-        SenderKey = row.GetString("SenderKey"),
+        MergedInto = row.GetString("MergedInto") is { } into ? Identifier.Read<OpinionNumber>(into) : null,
     };
 }

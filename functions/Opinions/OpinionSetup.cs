@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Serverless.Access;
 using Serverless.Platform;
 
 namespace Serverless.Opinions;
@@ -8,9 +9,7 @@ public static class OpinionSetup
 {
     public static IServiceCollection AddOpinions(this IServiceCollection services, Settings settings) => services
         .AddSingleton(OpinionOptions.From(settings))
-        .AddSingleton<OpinionTable>()
-        .AddSingleton<SenderTable>()
-        .AddSingleton<SenderMemory>()
-        .AddSingleton<PendingQueue>()
-        .AddHostedService(provider => provider.GetRequiredService<PendingQueue>());
+        .AddSingleton(new RouteSubject("number", text => OpinionNumber.TryParse(text, out var number) ? number.StationId : null, OpinionRefusals.OpinionNotFound))
+        .AddSingleton<OpinionTable>().AddSingleton<IntakeHandler>().AddSingleton<MoveHandler>().AddSingleton<ReadOpinionHandler>()
+        .AddSingleton<SenderTable>().AddSingleton<SenderCache>().AddSingleton<SenderHandler>();
 }

@@ -1,132 +1,166 @@
 using Azure;
 using Azure.Data.Tables;
+using Serverless.Access;
 using Serverless.Calendar;
 using Serverless.Platform;
 
 namespace Serverless.Opinions;
 
 /// <summary>
-/// Opinions with their journal, pending rows and first results. Partition <c>{stationId}</c>, rows as in <see cref="OpinionKeys"/>.
-/// Every change is one transaction: the opinion, its journal entry and, where something must follow, a pending row.
+/// Opinions and their journal. Partition <c>{stationId}</c>, rows as in <see cref="OpinionKeys"/>. An intake is one row by one call; every
+/// later change is one transaction of the opinion and its journal entry.
 /// </summary>
 public sealed class OpinionTable(TableServiceClient service)
 {
     public const string TableName = "Opinions";
 
+    // A code of 35 bits: two chance collisions in a row will not happen, a fault that looks like one may.
+    private const int MostAttempts = 5;
+
+    private static readonly string[] ReceiptColumns = ["PartitionKey", "RowKey", "Channel", "IntakeCategory", "RepresentativeId"];
+
     private readonly TableClient table = service.GetTableClient(TableName);
-    private readonly GroupCommitTable arrivals = new(service.GetTableClient(TableName));
 
     /// <summary>
-    /// Stores what came in. The same message again changes nothing and gives the opinion as it is by now.
-    /// One storage call or, in a rush, a share of one; a repeat takes one more.
+    /// Stores what came in, under the first number that is free. The same message again changes nothing and gives the opinion
+    /// as it is by now. One storage call; a repeat takes one or two more.
     /// </summary>
-    public async Task<AddedOpinion> AddAsync(OpinionDraft draft, DateTimeOffset now, DateOnly dueOn, CancellationToken cancel)
+    /// <param name="receive">The opinion under its first, second, … number.</param>
+    /// <param name="repeat">The caller's key, kept beside the opinion in one transaction; null for a message that is its own.</param>
+    /// <param name="cancel">Stops waiting; the opinion may or may not be stored then.</param>
+    /// <exception cref="RequestFailedException">Storage is away, or no number was free.</exception>
+    public async Task<Outcome<Tagged<Opinion>>> AddAsync(Func<int, Opinion> receive, Repeat? repeat, CancellationToken cancel)
     {
         for (var attempt = 0; ; attempt++)
         {
-            var number = OpinionNumber.Of(Identifier.Read<StationId>(draft.StationId), StationClock.DateOf(now), draft.SourceKey, attempt);
-            var opinion = OpinionIntake.Receive(draft, number, now, dueOn);
-            if (await TryAddAsync(opinion, draft.Actor, number.Code, cancel) is { } tag) return new(opinion, tag, true);
-            if (await FindAsync(number, cancel) is { } there && there.Opinion.SourceKey == draft.SourceKey) return new(there.Opinion, there.Tag, false);
+            var opinion = receive(attempt);
+            try
+            {
+                if (repeat is null) await table.AddEntityAsync(OpinionRow.Write(opinion), cancel);
+                else await table.SubmitTransactionAsync([Add(OpinionRow.Write(opinion)), Add(RepeatRow(opinion, repeat))], cancel);
+                return new Tagged<Opinion>(opinion, opinion.Tag, IsNew: true);
+            }
+            catch (RequestFailedException fault) when (fault.Status == 409 && attempt < MostAttempts)
+            {
+                if (repeat is not null && await FirstResultAsync(opinion.StationId, repeat, cancel) is { } first) return first;
+                if (await FindAsync(opinion.Number, cancel) is { } there && there.SourceKey == opinion.SourceKey) return new Tagged<Opinion>(there, there.Tag);
+            }
         }
     }
 
-    /// <summary>The opinion and its entity tag, or null; one storage call.</summary>
-    public async Task<(Opinion Opinion, ETag Tag)?> FindAsync(OpinionNumber number, CancellationToken cancel) =>
-        await table.FindAsync(number.StationId, OpinionKeys.Opinion(number.Code), cancel) is { } row ? (OpinionRow.Read(row), row.ETag) : null;
+    /// <summary>The opinion, or null; one storage call.</summary>
+    public async Task<Opinion?> FindAsync(OpinionNumber number, CancellationToken cancel) => (await FindRowAsync(number, cancel))?.Opinion;
 
     /// <summary>
-    /// Saves a move. Refused when somebody else changed the opinion after <paramref name="tag"/> was read. With
-    /// <paramref name="resultKey"/> the result is kept under it; when that key was used before, the first result is given.
-    /// With a <paramref name="target"/> the same holds for it: two opinions cannot be merged into each other at once.
+    /// Makes a change of the opinion: <paramref name="change"/> says from what is stored what it becomes and what the journal
+    /// says of it. With a key the result is kept under it; when that key was used before, the first result is given. With a
+    /// merge the target must stay as it was looked at: two opinions cannot be merged into each other at once.
     /// </summary>
-    public async Task<Outcome<Opinion>> MoveAsync(
-        Opinion after, JournalEntry entry, ETag tag, string? resultKey, MergeTarget? target, CancellationToken cancel)
+    public async Task<Outcome<Tagged<Opinion>>> ChangeAsync(
+        OpinionNumber number, Func<Opinion, Opinion?, Outcome<(Opinion After, JournalEntry Entry)>> change, OpinionNumber? target, Repeat? repeat, CancellationToken cancel)
     {
-        OpinionNumber.TryParse(after.Number, out var number);
+        if (repeat is not null && await FirstResultAsync(number.StationId, repeat, cancel) is { } first) return first;
+        if (await FindRowAsync(number, cancel) is not { } found) return OpinionRefusals.OpinionNotFound;
+        var other = target is { } into ? await FindRowAsync(into, cancel) : null;
+        if (change(found.Opinion, other?.Opinion).Refused(out var refusal, out var made)) return refusal;
         List<TableTransactionAction> actions =
         [
-            new(TableTransactionActionType.UpdateReplace, OpinionRow.Write(after, number.Code), tag),
-            new(TableTransactionActionType.Add, JournalRow.Write(entry, after, number.Code)),
+            new(TableTransactionActionType.UpdateReplace, OpinionRow.Write(made.After), found.Tag),
+            Add(JournalRow.Write(made.Entry, made.After.Version)),
         ];
-        if (resultKey is not null) actions.Add(new(TableTransactionActionType.Add, OpinionRow.Write(after, number.Code, OpinionKeys.Result(resultKey))));
+        if (repeat is not null) actions.Add(Add(RepeatRow(made.After, repeat)));
         // Changes nothing of the target; its entity tag is what counts.
-        if (target is not null)
-            actions.Add(new(TableTransactionActionType.UpdateMerge, new TableEntity(number.StationId, OpinionKeys.Opinion(target.Number.Code)), target.Tag));
+        if (other is { } seen)
+            actions.Add(new(TableTransactionActionType.UpdateMerge, new TableEntity(number.StationId, OpinionKeys.Opinion(seen.Opinion.Number)), seen.Tag));
         try
         {
             await table.SubmitTransactionAsync(actions, cancel);
-            return after;
+            return new Tagged<Opinion>(made.After, made.After.Tag);
         }
         catch (TableTransactionFailedException fault) when (fault.Status is 412 or 409)
         {
-            if (resultKey is not null && await FirstResultAsync(number.StationId, resultKey, cancel) is { } first) return first;
-            return await IsWrittenAsync(entry, after, number.Code, cancel) ? after : Refusals.WriteConflict;
+            if (repeat is not null && await FirstResultAsync(number.StationId, repeat, cancel) is { } theirs) return theirs;
+            return await IsWrittenAsync(made.Entry, made.After.Version, cancel) ? new Tagged<Opinion>(made.After, made.After.Tag) : Refusals.WriteConflict;
         }
     }
 
-    /// <summary>What an Idempotency-Key led to the first time, or null; one storage call.</summary>
-    public async Task<Opinion?> FirstResultAsync(string stationId, string resultKey, CancellationToken cancel) =>
-        await table.FindAsync(stationId, OpinionKeys.Result(resultKey), cancel) is { } row ? OpinionRow.Read(row) : null;
-
-    /// <summary>One page of a station's opinions, in the order of their codes.</summary>
-    public Task<Listing<Opinion>> PageAsync(string stationId, OpinionStatus? status, Quarter? received, PageRequest page, CancellationToken cancel)
+    /// <summary>
+    /// One page of a station's opinions, newest first. Days stand in the order of their keys and are sorted within, so a page
+    /// reads the whole of its last day: one storage call for each 1,000 rows looked at.
+    /// </summary>
+    public async Task<Outcome<Listing<Opinion>>> PageAsync(StationId station, OpinionStatus? status, Quarter? received, PageRequest page, CancellationToken cancel)
     {
-        var filter = PagesTable.Prefix(stationId, OpinionKeys.Opinions);
-        if (status is { } wanted) filter += TableClient.CreateQueryFilter($" and Status eq {wanted.ToString()}");
-        if (received is { } quarter) filter += TableClient.CreateQueryFilter($" and ReceivedAt ge {quarter.Start} and ReceivedAt lt {quarter.End}");
-        return table.PageAsync(filter, page, OpinionRow.Read, cancel);
+        OpinionPlace? start = null;
+        if (page.Continuation is { } token && !OpinionPlace.TryParse(token, out start)) return PageRequest.ContinuationInvalid;
+        var filter = OpinionKeys.Days(station, received?.First ?? OpinionKeys.FirstDay, Earlier(start?.Day, received?.Last ?? OpinionKeys.LastDay));
+        if (status is { } wanted) filter += TableClient.CreateQueryFilter($" and Status eq {Json.Name(wanted)}");
+        var found = new List<Opinion>();
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, Math.Min(page.Top + 1, 1000), null, cancel))
+        {
+            var opinion = OpinionRow.Read(row);
+            if (found.Count > page.Top && found[^1].Number.Day != opinion.Number.Day) break;
+            if (start is null || OpinionPlace.Of(opinion).IsAfter(start)) found.Add(opinion);
+        }
+
+        return OpinionPlace.Cut(found, page.Top);
     }
 
+    /// <summary>What came in by a number of the quarter; one storage call for each 1,000.</summary>
+    public Task<List<Receipt>> ReceivedAsync(StationId station, Quarter quarter, CancellationToken cancel) =>
+        table.AllAsync(OpinionKeys.Days(station, quarter.First, quarter.Last), ReadReceipt, cancel, ReceiptColumns);
+
     /// <summary>A station's journal between two instants, oldest first; one storage call for each 1,000 entries.</summary>
-    public Task<List<JournalEntry>> JournalAsync(string stationId, DateTimeOffset from, DateTimeOffset before, CancellationToken cancel) =>
-        table.AllAsync(PagesTable.Range(stationId, OpinionKeys.JournalFrom(from), OpinionKeys.JournalFrom(before)), JournalRow.Read, cancel);
+    public Task<List<JournalEntry>> JournalAsync(StationId station, DateTimeOffset from, DateTimeOffset before, CancellationToken cancel) =>
+        table.AllAsync(PagesTable.Range(station, OpinionKeys.JournalFrom(from), OpinionKeys.JournalFrom(before)), JournalRow.Read, cancel, JournalRow.Moves);
 
-    /// <summary>One opinion's journal, oldest first.</summary>
-    public Task<List<JournalEntry>> HistoryAsync(Opinion opinion, CancellationToken cancel) =>
-        table.AllAsync(
-            PagesTable.Range(opinion.StationId, OpinionKeys.JournalFrom(opinion.ReceivedAt), "k") + TableClient.CreateQueryFilter($" and Number eq {opinion.Number}"),
-            JournalRow.Read, cancel);
-
-    /// <summary>How many of a station's opinions were open at an instant.</summary>
-    public async Task<int> CountOpenAtAsync(string stationId, DateTimeOffset instant, CancellationToken cancel)
+    /// <summary>One opinion's life, oldest first: how it came, as its row tells, and its journal.</summary>
+    public async Task<IReadOnlyList<JournalEntry>> HistoryAsync(Opinion opinion, CancellationToken cancel)
     {
-        var open = PagesTable.Prefix(stationId, OpinionKeys.Opinions) + TableClient.CreateQueryFilter($" and ReceivedAt lt {instant} and EndedAt ge {instant}");
+        // What was sent by a clock that is ahead may have been answered before it was sent.
+        var from = OpinionKeys.JournalFrom(opinion.ReceivedAt.AddHours(-1));
+        var own = PagesTable.Range(opinion.StationId, from, "k") + TableClient.CreateQueryFilter($" and Number eq {opinion.Number.ToString()}");
+        return [JournalEntry.Received(opinion), .. await table.AllAsync(own, JournalRow.Read, cancel)];
+    }
+
+    /// <summary>How many of a station's opinions that came before a midnight in Asia/Shanghai had not ended then.</summary>
+    public async Task<int> CountOpenAtAsync(StationId station, DateTimeOffset midnight, CancellationToken cancel)
+    {
+        var open = OpinionKeys.Days(station, OpinionKeys.FirstDay, StationClock.DateOf(midnight).AddDays(-1)) + TableClient.CreateQueryFilter($" and EndedAt ge {midnight}");
         return (await table.AllAsync(open, row => row.RowKey, cancel, ["RowKey"])).Count;
     }
 
-    /// <summary>What must still follow the arrival of a station's opinions: at most 1,000, one storage call.</summary>
-    public async Task<IReadOnlyList<PendingOpinion>> PendingAsync(string stationId, CancellationToken cancel) =>
-        (await table.PageAsync(PagesTable.Prefix(stationId, OpinionKeys.Pending), new PageRequest(1000, null), PendingRow.Read, cancel)).Items;
+    /// <summary>What a sender handed in at a station from a day on, newest day first.</summary>
+    public Task<List<Opinion>> OfSenderAsync(StationId station, string senderKey, DateOnly from, CancellationToken cancel) =>
+        table.AllAsync(OpinionKeys.Days(station, from, OpinionKeys.LastDay) + TableClient.CreateQueryFilter($" and SenderKey eq {senderKey}"), OpinionRow.Read, cancel);
 
-    /// <summary>Removes pending rows whose work is done: one storage call for each station and 100. Rows another worker removed first are no fault.</summary>
-    public async Task SettleAsync(IReadOnlyList<PendingOpinion> done, CancellationToken cancel)
-    {
-        foreach (var station in done.Select(PendingRow.Delete).DistinctBy(row => (row.Entity.PartitionKey, row.Entity.RowKey)).GroupBy(row => row.Entity.PartitionKey))
-            foreach (var batch in station.Chunk(100)) await SettleAsync(batch, cancel);
-    }
+    private async Task<(Opinion Opinion, ETag Tag)?> FindRowAsync(OpinionNumber number, CancellationToken cancel) =>
+        await table.FindAsync(number.StationId, OpinionKeys.Opinion(number), cancel) is { } row ? (OpinionRow.Read(row), row.ETag) : null;
 
-    private async Task SettleAsync(TableTransactionAction[] rows, CancellationToken cancel)
+    /// <summary>What the key led to the first time, or that it was another request's; null when it is new. One storage call.</summary>
+    private async Task<Outcome<Tagged<Opinion>>?> FirstResultAsync(StationId station, Repeat repeat, CancellationToken cancel)
     {
-        try
-        {
-            await table.SubmitTransactionAsync(rows, cancel);
-        }
-        catch (TableTransactionFailedException fault) when (fault.Status == 404)
-        {
-            // One missing row fails the whole batch.
-            foreach (var row in rows) await table.DeleteEntityAsync(row.Entity.PartitionKey, row.Entity.RowKey, ETag.All, cancel);
-        }
+        if (await table.FindAsync(station, OpinionKeys.Repeat(repeat.Id), cancel) is not { } row) return null;
+        if (row.GetString("BodyHash") != repeat.BodyHash) return Refusals.IdempotencyKeyReused;
+        var first = OpinionRow.Read(row, Identifier.Read<OpinionNumber>(row.GetString("Number")));
+        return new Tagged<Opinion>(first, first.Tag);
     }
 
     /// <summary>True when it was this very call that wrote the entry: a repeat inside the client, after an answer was lost, meets its own rows.</summary>
-    private async Task<bool> IsWrittenAsync(JournalEntry entry, Opinion after, string code, CancellationToken cancel) =>
-        await table.FindAsync(after.StationId, OpinionKeys.Journal(entry.At, code, after.Moves), cancel) is { } row && JournalRow.Read(row) == entry;
+    private async Task<bool> IsWrittenAsync(JournalEntry entry, int version, CancellationToken cancel) =>
+        await table.FindAsync(entry.Number.StationId, OpinionKeys.Journal(entry.At, entry.Number, version), cancel) is { } row && JournalRow.Read(row) == entry;
 
-    private Task<ETag?> TryAddAsync(Opinion opinion, string actor, string code, CancellationToken cancel)
+    private static DateOnly Earlier(DateOnly? one, DateOnly other) => one < other ? one.Value : other;
+
+    private static TableTransactionAction Add(TableEntity row) => new(TableTransactionActionType.Add, row);
+
+    private static TableEntity RepeatRow(Opinion result, Repeat repeat)
     {
-        List<TableEntity> rows = [OpinionRow.Write(opinion, code), JournalRow.Received(opinion, actor, code)];
-        if (opinion.SenderKey is not null) rows.Add(PendingRow.Write(opinion, code));
-        return arrivals.TryAddAsync(rows, cancel);
+        var row = OpinionRow.Write(result).Set("Number", result.Number.ToString()).Set("BodyHash", repeat.BodyHash);
+        row.RowKey = OpinionKeys.Repeat(repeat.Id);
+        return row;
     }
+
+    private static Receipt ReadReceipt(TableEntity row) => new(
+        OpinionKeys.NumberOf(row.PartitionKey, row.RowKey), row.GetString("Channel"), row.GetString("IntakeCategory"),
+        row.GetString("RepresentativeId") is { } person ? Identifier.Read<PersonId>(person) : null);
 }

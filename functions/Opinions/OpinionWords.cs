@@ -1,6 +1,6 @@
 namespace Serverless.Opinions;
 
-/// <summary>What statuses and actions are called in a sentence to citizens and clerks.</summary>
+/// <summary>What statuses are called in a sentence to citizens and clerks.</summary>
 public static class OpinionWords
 {
     public static string Of(OpinionStatus status) => status switch
@@ -20,16 +20,5 @@ public static class OpinionWords
         OpinionStatus.Withdrawn => "已由本人撤回",
         OpinionStatus.Escalated => "已转为代表建议",
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
-    };
-
-    public static string Of(OpinionAction action) => action switch
-    {
-        OpinionAction.Receive => "收到",
-        OpinionAction.Merge => "并入其他意见",
-        OpinionAction.Reject => "不予受理",
-        OpinionAction.Answer => "当场答复",
-        OpinionAction.Close => "办结",
-        OpinionAction.Withdraw => "撤回",
-        _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 }

@@ -1,3 +1,5 @@
+using Serverless.Platform;
+
 namespace Serverless.Opinions;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace Serverless.Opinions;
 /// text may name people (PIPL art. 25: no publishing without separate consent).
 /// </summary>
 public sealed record PublicOpinion(
-    string Number, string StationId, OpinionStatus Status, string StatusText, DateTimeOffset ReceivedAt, DateOnly DueOn, DateTimeOffset? EndedAt, string? MergedInto)
+    OpinionNumber Number, StationId StationId, OpinionStatus Status, string StatusText, DateTimeOffset ReceivedAt, DateOnly DueOn, DateTimeOffset? EndedAt, OpinionNumber? MergedInto)
 {
     public static PublicOpinion Of(Opinion opinion) => new(
         opinion.Number, opinion.StationId, opinion.Status, OpinionWords.Of(opinion.Status), opinion.ReceivedAt, opinion.DueOn, opinion.EndedAt, opinion.MergedInto);

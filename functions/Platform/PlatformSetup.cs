@@ -9,7 +9,7 @@ public static class PlatformSetup
     public static IServiceCollection AddPlatform(this IServiceCollection services)
     {
         // The local host and tests bring a clock of their own.
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(StationClock.Machine);
         return services.AddSingleton<StationClock>();
     }
 }

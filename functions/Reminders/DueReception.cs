@@ -1,3 +1,5 @@
+using Serverless.Platform;
+
 namespace Serverless.Reminders;
 
 /// <summary>A reception of which people are to be reminded on a day.</summary>
@@ -5,4 +7,4 @@ namespace Serverless.Reminders;
 /// <param name="Date">The date it takes place.</param>
 /// <param name="OffsetDays">Days relative to the date, 0 or negative.</param>
 /// <param name="StationId">The one station it concerns; null when it is every station's.</param>
-public sealed record DueReception(DateOnly NominalDate, DateOnly Date, int OffsetDays, string? StationId);
+public sealed record DueReception(DateOnly NominalDate, DateOnly Date, int OffsetDays, StationId? StationId);

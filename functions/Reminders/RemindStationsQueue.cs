@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Azure.Storage.Queues;
 using Serverless.Platform;
-using Serverless.Stations;
 
 namespace Serverless.Reminders;
 
@@ -37,8 +36,7 @@ public sealed class RemindStationsQueue(QueueServiceClient queues)
     {
         try
         {
-            var order = JsonSerializer.Deserialize<ReminderOrder>(body, Json.Options);
-            return order is { StationName: not null } && Station.IsId(order.StationId) ? order : null;
+            return JsonSerializer.Deserialize<ReminderOrder>(body, Json.Options) is { StationName: not null } order && order.Occasion != default ? order : null;
         }
         catch (JsonException)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Serverless.Notices;
+using Serverless.Platform;
 
 namespace Serverless.Reminders;
 
@@ -7,23 +8,21 @@ namespace Serverless.Reminders;
 /// The order to remind the people of one station of one reception. It says which date it was made for, so that the
 /// worker does nothing when the reception has moved since. Losing an order loses nothing: the heartbeat gives it again.
 /// </summary>
-/// <param name="StationId">The station.</param>
-/// <param name="StationName">Its name, so that the worker need not read the station.</param>
-/// <param name="NominalDate">The reception's date by rule.</param>
+/// <param name="Occasion">The reception (民情接待日) and its station.</param>
+/// <param name="StationName">The station's name, so that the worker need not read the station.</param>
 /// <param name="Date">The date it was to take place when the order was given.</param>
 /// <param name="OffsetDays">Days relative to the date, 0 or negative.</param>
 /// <param name="Again">True when notices may exist already, so that they are looked at first.</param>
 /// <param name="Turn">How often the order was put back because another worker was at it.</param>
-public sealed record ReminderOrder(
-    string StationId, string StationName, DateOnly NominalDate, DateOnly Date, int OffsetDays, bool Again, int Turn = 0)
+public sealed record ReminderOrder(OccasionKey Occasion, string StationName, DateOnly Date, int OffsetDays, bool Again, int Turn = 0)
 {
     /// <summary>After so many turns the heartbeat is left to look again.</summary>
     public const int MostTurns = 5;
 
-    /// <summary>The kind of occasion reminded of: reception days (民情接待日).</summary>
-    public const string Kind = "reception";
+    /// <summary>The kind of notice it asks for: the name of the account's template.</summary>
+    public const string Template = "Reception";
 
     /// <summary>The round of notices it asks for.</summary>
     [JsonIgnore]
-    public NoticeRound Round => new(StationId, NominalDate, Kind, OffsetDays);
+    public NoticeRound Round => new(Occasion, NoticeStep.Ahead(OffsetDays));
 }

@@ -2,7 +2,6 @@ using Serverless.Calendar;
 using Serverless.Occasions;
 using Serverless.Notices;
 using Serverless.Platform;
-using Serverless.Representatives;
 using Serverless.Stations;
 
 namespace Serverless.Reminders;
@@ -26,7 +25,7 @@ public static class ReminderPlan
             .Where(due => due.Reception is not null)
             .Select(due => new DueReception(due.Reception!.NominalDate, due.Reception.Date, due.Offset, null)).ToList();
         var moved = decided.Where(IsMoved).Where(occasion => offsets.Contains(day.DayNumber - occasion.Date.DayNumber))
-            .Select(occasion => new DueReception(occasion.NominalDate, occasion.Date, day.DayNumber - occasion.Date.DayNumber, occasion.StationId));
+            .Select(occasion => new DueReception(occasion.NominalDate, occasion.Date, day.DayNumber - occasion.Date.DayNumber, occasion.Id.StationId));
         return [.. regular, .. moved];
 
         bool IsMoved(Occasion occasion) =>
@@ -37,9 +36,11 @@ public static class ReminderPlan
     /// <summary>One order for each station and reception that is due there.</summary>
     public static IEnumerable<ReminderOrder> Orders(IReadOnlyList<DueReception> due, IReadOnlyList<Station> stations, bool again) =>
         from station in stations
+        let id = Identifier.Read<StationId>(station.StationId)
         from reception in due
-        where reception.StationId is null || reception.StationId == station.StationId
-        select new ReminderOrder(station.StationId, station.Name, reception.NominalDate, reception.Date, reception.OffsetDays, again);
+        where reception.StationId is null || reception.StationId == id
+        select new ReminderOrder(
+            new OccasionKey(OccasionKind.Reception, reception.NominalDate, id), station.Name, reception.Date, reception.OffsetDays, again);
 
     /// <summary>
     /// Why an order is not to be served any more, or null: its reception was cancelled, was held early, or takes place
@@ -63,33 +64,4 @@ public static class ReminderPlan
         Hindrance(order, occasion) is { } why && (why != NoticeFailure.OccasionMoved || occasion!.Date.AddDays(order.OffsetDays) <= today)
             ? why
             : null;
-
-    /// <summary>
-    /// The notices of a round as they are when they are new: most are to be sent, some cannot be. None from the day
-    /// after the occasion on: who is looked at then for the first time was not forgotten, but came later.
-    /// </summary>
-    public static IReadOnlyList<Notice> Wanted(
-        NoticeRound round, IReadOnlyCollection<Representative> people, bool hasTemplate, DateTimeOffset end, DateTimeOffset now) =>
-        StationClock.DateOf(now) > StationClock.DateOf(end) ? [] : [.. people.Select(person => Settle(New(round, person, now), person, hasTemplate, end, now))];
-
-    /// <summary>The notice, failed or dead when it is plain before a try that it cannot be sent.</summary>
-    public static Notice Settle(Notice notice, Representative? person, bool hasTemplate, DateTimeOffset end, DateTimeOffset now) => (person, hasTemplate) switch
-    {
-        _ when now >= end => notice.Bury(NoticeFailure.Expired.After(notice.Failure)),
-        (null, _) => notice.Drop(NoticeFailure.RecipientLeft),
-        (_, false) => notice.Drop(NoticeFailure.TemplateMissing),
-        ({ OpenId: null or "" }, _) => notice.Drop(NoticeFailure.NoChannel),
-        _ => notice,
-    };
-
-    private static Notice New(NoticeRound round, Representative person, DateTimeOffset now) =>
-        new(new NoticeKey(round, person.Id), NoticeStatus.Planned, now);
-
-    /// <summary>When the next try of these notices is due, or null when none is to be tried again.</summary>
-    public static DateTimeOffset? NextTry(IReadOnlyList<NoticeRow> outcomes) =>
-        outcomes.Where(row => row.Notice.IsOpen).Min(row => row.Notice.NextAt);
-
-    /// <summary>When the last lease of other workers on the rest of a round ends, or null when none is at it.</summary>
-    public static DateTimeOffset? LeaseEnd(NoticeClaim claim, DateTimeOffset now) =>
-        claim.Others.Where(notice => notice.IsLeased(now)).Max(notice => notice.NextAt);
 }

@@ -9,5 +9,9 @@ public static class ReminderSetup
     public static IServiceCollection AddReminders(this IServiceCollection services, Settings settings) => services
         .AddSingleton(ReminderOptions.From(settings))
         .AddSingleton<RemindStationsQueue>()
-        .AddSingleton<DeliveryReportEndpoints>();
+        .AddSingleton<DecidedCache>()
+        .AddSingleton<OrderRemindersHandler>()
+        .AddSingleton<RemindPeopleHandler>()
+        .AddSingleton<GiveUpRemindersHandler>()
+        .AddSingleton<ListNoticesHandler>();
 }

@@ -5,5 +5,5 @@ namespace Serverless.Representatives;
 /// <summary>The slice's front door.</summary>
 public static class RepresentativeSetup
 {
-    public static IServiceCollection AddRepresentatives(this IServiceCollection services) => services.AddSingleton<RepresentativeTable>();
+    public static IServiceCollection AddRepresentatives(this IServiceCollection services) => services.AddSingleton<RepresentativeTable>().AddSingleton<RepresentativeHandler>();
 }

@@ -31,6 +31,11 @@ public sealed class RepresentativeTable(TableServiceClient storage)
     public Task<List<Representative>> OfStationAsync(string stationId, CancellationToken cancel) =>
         table.AllAsync(Partition(StationKey(stationId)), Read, cancel);
 
+    /// <summary>The names of a station's people by id, and nothing else of them. One storage call for each 1,000 people.</summary>
+    public async Task<Dictionary<PersonId, string>> NamesAsync(StationId stationId, CancellationToken cancel) =>
+        (await table.AllAsync(Partition(StationKey(stationId)), row => (Id: Identifier.Read<PersonId>(row.RowKey), Name: row.GetString("Name")), cancel, ["RowKey", "Name"]))
+            .ToDictionary(person => person.Id, person => person.Name);
+
     /// <summary>A page of a station's people, in the order of ids. One storage call.</summary>
     public Task<Listing<Representative>> PageOfStationAsync(string stationId, PageRequest page, CancellationToken cancel) =>
         table.PageAsync(Partition(StationKey(stationId)), page, Read, cancel);

@@ -1,9 +1,16 @@
 using Microsoft.Extensions.DependencyInjection;
+using Serverless.Access;
+using Serverless.Platform;
 
 namespace Serverless.Stations;
 
 /// <summary>The slice's front door.</summary>
 public static class StationsSetup
 {
-    public static IServiceCollection AddStations(this IServiceCollection services) => services.AddSingleton<StationTable>();
+    public static IServiceCollection AddStations(this IServiceCollection services) => services
+        .AddSingleton<StationTable>()
+        .AddSingleton<StationHandler>()
+        .AddSingleton<StationStreetHandler>()
+        .AddSingleton<StreetOfStation>(provider => provider.GetRequiredService<StationStreetHandler>().StreetAsync)
+        .AddSingleton(new RouteSubject("stationId", text => StationId.TryParse(text, out var id) ? id : null, StationRefusals.StationNotFound));
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Serverless.Calendar;
 using Serverless.Platform;
@@ -17,12 +18,13 @@ public sealed record RefreshOrder(Quarter Quarter, IReadOnlyList<RefreshOrder.Pl
     public const int MostStations = 8;
 
     /// <summary>What a report says of its station, so that nobody need read the station for it.</summary>
-    public sealed record Place(string StationId, string Name, StationKind Kind);
+    public sealed record Place(StationId StationId, string Name, StationKind Kind, string Street);
 
     /// <summary>As few orders as possible for all the stations, of even size: a last one for a single station would be dear.</summary>
     public static IEnumerable<RefreshOrder> Split(Quarter quarter, IEnumerable<Station> stations)
     {
-        var places = stations.Select(station => new Place(station.StationId, station.Name, station.Kind)).OrderBy(place => place.StationId, StringComparer.Ordinal).ToArray();
+        var places = stations.Select(station => new Place(Identifier.Read<StationId>(station.StationId), station.Name, station.Kind, station.Street))
+            .OrderBy(place => place.StationId.ToString(), StringComparer.Ordinal).ToArray();
         var orders = (places.Length + MostStations - 1) / MostStations;
         for (var i = 0; i < orders; i++)
             yield return new RefreshOrder(quarter, places[(places.Length * i / orders)..(places.Length * (i + 1) / orders)]);
@@ -33,17 +35,8 @@ public sealed record RefreshOrder(Quarter Quarter, IReadOnlyList<RefreshOrder.Pl
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="FormatException">It is no order.</exception>
-    public static RefreshOrder Read(string text)
-    {
-        try
-        {
-            if (JsonSerializer.Deserialize<RefreshOrder>(text, Json.Options) is { Stations.Count: > 0 } order) return order;
-        }
-        catch (JsonException)
-        {
-            // The message may quote the text.
-        }
-
-        throw new FormatException("This is no order to count.");
-    }
+    public static RefreshOrder Read(string text) =>
+        BodyJson.Read<RefreshOrder>(Encoding.UTF8.GetBytes(text)).Refused(out _, out var order) || order.Stations is not { Count: > 0 }
+            ? throw new FormatException("This is no order to count.")
+            : order;
 }

@@ -7,21 +7,22 @@ using Serverless.Stations;
 
 namespace Serverless.Statistics;
 
-/// <summary>Quarterly reports over HTTP (contract 3).</summary>
-public sealed class StatisticsEndpoints(
-    StatisticsTable statistics, StationTable stations, RefreshStatisticsQueue queue, ReportFreeze freeze, StationClock clock)
+/// <summary>Quarterly reports over HTTP (contract 6).</summary>
+public sealed class StatisticsEndpoints(ReadStatisticsHandler read, OrderStatisticsHandler order)
 {
     private const string Csv = ".csv";
 
-    /// <summary>A district's quarter; <c>2026Q4.csv</c> is the same for a spreadsheet. The host's router does not rank <c>{quarter}.csv</c> before <c>{quarter}</c>.</summary>
-    [Function("GetStatistics"), Allow(Permission.ReadStatistics)]
-    [Gives<QuarterReport>, Gives("text/csv")]
+    /// <summary>A district's or a street's quarter; <c>2026Q4.csv</c> is the same for a spreadsheet. The host's router does not rank <c>{quarter}.csv</c> before <c>{quarter}</c>.</summary>
+    [Function("GetStatistics"), Allow(Permission.ReadStatistics, ScopedByHandler = true)]
+    [Queries("street"), Gives<QuarterReport>, Gives("text/csv")]
     public async Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/statistics/{quarter}")] HttpRequest request, string quarter, CancellationToken cancel)
     {
         var asTable = quarter.EndsWith(Csv, StringComparison.Ordinal);
-        if (Begun(asTable ? quarter[..^Csv.Length] : quarter).Refused(out var refusal, out var asked)) return AnswerHttp.Problem(refusal);
-        var report = QuarterReport.Of(asked, [.. (await statistics.QuarterAsync(asked, cancel)).Select(Dated)]);
-        return asTable ? Results.Bytes(StatisticsCsv.Write(report), "text/csv; charset=utf-8", $"statistics-{asked}.csv") : AnswerHttp.Ok(report);
+        if (Asked(request, asTable ? quarter[..^Csv.Length] : quarter).Refused(out var refusal, out var asked)) return AnswerHttp.Problem(refusal);
+        if ((await read.QuarterAsync(request.Call(), asked, request.QueryValue("street"), cancel)).Refused(out refusal, out var found)) return AnswerHttp.Problem(refusal);
+        return asTable
+            ? Results.Bytes(StatisticsCsv.Write(found.Value), "text/csv; charset=utf-8", $"statistics-{asked}.csv")
+            : AnswerHttp.Ok(found.Value, found.Tag);
     }
 
     /// <summary>One station's quarter.</summary>
@@ -30,29 +31,23 @@ public sealed class StatisticsEndpoints(
     public async Task<IResult> GetStation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/statistics/{quarter}/{stationId}")] HttpRequest request, string quarter, string stationId, CancellationToken cancel)
     {
-        if (Begun(quarter).Refused(out var refusal, out var asked)) return AnswerHttp.Problem(refusal);
-        if (!Station.IsId(stationId)) return AnswerHttp.Problem(StationRefusals.StationNotFound);
-        if (await statistics.FindAsync(asked, stationId, cancel) is { } stored) return AnswerHttp.Ok(Dated(stored.Report), stored.Tag);
-        return AnswerHttp.Problem(await stations.FindAsync(stationId, cancel) is null ? StationRefusals.StationNotFound : StatisticsRefusals.ReportNotFound);
+        if (Asked(request, quarter).Refused(out var refusal, out var asked)) return AnswerHttp.Problem(refusal);
+        if (!StationId.TryParse(stationId, out var id)) return AnswerHttp.Problem(StationRefusals.StationNotFound);
+        return AnswerHttp.From(await read.StationAsync(request.Call(), asked, id, cancel));
     }
 
     /// <summary>Has a quarter counted now.</summary>
-    [Function("RequestStatistics"), Allow(Permission.RefreshStatistics)]
+    [Function("RequestStatistics"), Allow(Permission.RefreshStatistics, ScopedByHandler = true)]
     [Gives<RefreshAccepted>(202)]
-    public async Task<IResult> Refresh([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/statistics/{quarter}/refresh")] HttpRequest request, string quarter, CancellationToken cancel)
-    {
-        if (Begun(quarter).Refused(out var refusal, out var asked)) return AnswerHttp.Problem(refusal);
-        var all = await stations.AllAsync(cancel);
-        await queue.SendAsync(RefreshOrder.Split(asked, all), cancel);
-        return AnswerHttp.Accepted(new RefreshAccepted(asked, all.Count));
-    }
+    public async Task<IResult> Refresh([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/statistics/{quarter}/refresh")] HttpRequest request, string quarter, CancellationToken cancel) =>
+        Asked(request, quarter).Refused(out var refusal, out var asked)
+            ? AnswerHttp.Problem(refusal)
+            : AnswerHttp.Accepted(await order.OrderAsync(request.Call(), asked, cancel));
 
-    private Outcome<Quarter> Begun(string text)
+    /// <summary>The quarter of the route, if it has begun.</summary>
+    private static Outcome<Quarter> Asked(HttpRequest request, string text)
     {
         if (Quarter.Parse(text).Refused(out var refusal, out var quarter)) return refusal;
-        return quarter.Start <= clock.Now ? quarter : Refusals.QuarterInvalid.Because($"{quarter} 尚未开始，请在 {quarter.First:yyyy-MM-dd} 之后再来。");
+        return quarter.Start <= request.Call().Now ? quarter : Refusals.QuarterInvalid.Because($"{quarter} 尚未开始，请在 {quarter.First:yyyy-MM-dd} 之后再来。");
     }
-
-    /// <summary>A report becomes final by the date alone, whether or not it was counted again since.</summary>
-    private StationReport Dated(StationReport report) => report with { Frozen = freeze.IsFrozen(report.Quarter, clock.Today) };
 }

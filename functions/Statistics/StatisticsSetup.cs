@@ -9,5 +9,8 @@ public static class StatisticsSetup
     public static IServiceCollection AddStatistics(this IServiceCollection services, Settings settings) => services
         .AddSingleton(StatisticsOptions.From(settings))
         .AddSingleton<StatisticsTable>()
-        .AddSingleton<RefreshStatisticsQueue>();
+        .AddSingleton<RefreshStatisticsQueue>()
+        .AddSingleton<CountStatisticsHandler>()
+        .AddSingleton<OrderStatisticsHandler>()
+        .AddSingleton<ReadStatisticsHandler>();
 }

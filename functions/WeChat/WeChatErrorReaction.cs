@@ -34,17 +34,6 @@ public sealed record WeChatErrorReaction(int? Code, WeChatReaction Reaction, str
             ? new(code, WeChatReaction.ConfigurationError, "公众号 AppSecret 不正确，请联系管理员")
             : Of(code);
 
-    /// <summary>How long to wait before the next attempt; null when there should be none.</summary>
-    public static TimeSpan? Wait(WeChatReaction reaction, DateTimeOffset now) => reaction switch
-    {
-        WeChatReaction.RetryLater or WeChatReaction.RefreshToken => TimeSpan.FromSeconds(30),
-        WeChatReaction.WaitAMinute => TimeSpan.FromSeconds(60 - now.Second),
-        WeChatReaction.DeferRecipient => TimeSpan.FromHours(6),
-        // The hour at which quotas start again is not written down; midnight in Shanghai is what users report.
-        WeChatReaction.StopUntilTomorrow => TimeSpan.FromDays(1) - now.ToOffset(TimeSpan.FromHours(8)).TimeOfDay,
-        _ => null,
-    };
-
     private static WeChatErrorReaction[] Table() =>
     [
         new(0, WeChatReaction.None, "成功"),

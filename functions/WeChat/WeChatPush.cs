@@ -88,9 +88,6 @@ public sealed record WeChatPush
     /// <summary>Whether this is WeChat's report on a template message sent before.</summary>
     public bool IsTemplateReport => Is("TEMPLATESENDJOBFINISH");
 
-    /// <summary>Whether a report says that the message arrived.</summary>
-    public bool Succeeded => Status is "success" or "send success";
-
     /// <summary>Whether this is the event of that name, in whatever letters.</summary>
     public bool Is(string eventName) => MsgType == "event" && string.Equals(Event, eventName, StringComparison.OrdinalIgnoreCase);
 

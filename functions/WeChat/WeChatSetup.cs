@@ -9,7 +9,7 @@ public static class WeChatSetup
 {
     public static IServiceCollection AddWeChat(this IServiceCollection services, Settings settings)
     {
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(StationClock.Machine);
         return services
             .AddSingleton(WeChatOptions.From(settings))
             .AddSingleton<WeChatGate>()

@@ -24,16 +24,7 @@ internal static class WeChatXmlReader
     };
 
     /// <summary>The values of the document, or null if it is not exactly what WeChat sends; never throws for bad input.</summary>
-    public static WeChatXml? Read(ReadOnlyMemory<byte> utf8) => WeChatXmlScanner.Scan(utf8.Span) ?? ReadStrictly(utf8);
-
-    /// <summary>
-    /// The same for what was sealed and signed: a citizen's text may hold control characters, which XML forbids; they say
-    /// nothing and go, and the text is not lost for them.
-    /// </summary>
-    public static WeChatXml? ReadLeniently(ReadOnlyMemory<byte> utf8) => Read(utf8) ?? Read(utf8.ToArray().Where(IsAllowed).ToArray());
-
-    /// <summary>The same without the short way for WeChat's usual form.</summary>
-    internal static WeChatXml? ReadStrictly(ReadOnlyMemory<byte> utf8)
+    public static WeChatXml? Read(ReadOnlyMemory<byte> utf8)
     {
         // A zero byte would make the reader guess UTF-16, in which other characters stand between.
         if (utf8.Length > WeChatXml.MaxBytes || utf8.Span.Contains((byte)0) || !Utf8.IsValid(utf8.Span)) return null;
@@ -47,6 +38,12 @@ internal static class WeChatXmlReader
             return null;
         }
     }
+
+    /// <summary>
+    /// The same for what was sealed and signed: a citizen's text may hold control characters, which XML forbids; they say
+    /// nothing and go, and the text is not lost for them.
+    /// </summary>
+    public static WeChatXml? ReadLeniently(ReadOnlyMemory<byte> utf8) => Read(utf8) ?? Read(utf8.ToArray().Where(IsAllowed).ToArray());
 
     // No byte of a longer UTF-8 sequence is below 128, so none is hit.
     private static bool IsAllowed(byte value) => value is >= 32 or (byte)'\t' or (byte)'\n' or (byte)'\r';

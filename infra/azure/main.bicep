@@ -69,6 +69,11 @@ param accessPlatformSignIn string = ''
 
 param opinionsMaxPerSenderPerHour string = ''
 
+@description('Whether the vault holds access-bootstrap-key, an administrator\'s key. Switch it off when administrators have keys or sign in.')
+param accessHasBootstrapKey bool = true
+@description('true only where App Service authentication is on for the app: without it anybody could write the headers it reads.')
+param accessPlatformSignIn string = ''
+
 @description('Reception days: months such as 2,4,6,8,10,12; day 1 to 28; times HH:mm; shift None, StatutoryOnly or NonWorkingDay.')
 param receptionMonths string = ''
 param receptionDay string = ''
@@ -101,6 +106,7 @@ var settings = {
   WeChat__Templates__Overdue: weChatTemplateOverdue
   Access__PlatformSignIn: accessPlatformSignIn
   Opinions__MaxPerSenderPerHour: opinionsMaxPerSenderPerHour
+  Access__PlatformSignIn: accessPlatformSignIn
   Reception__Months: receptionMonths
   Reception__Day: receptionDay
   Reception__Start: receptionStart

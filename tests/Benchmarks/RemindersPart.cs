@@ -77,7 +77,7 @@ internal static class RemindersPart
         var started = Stopwatch.GetTimestamp();
         await host.InvokeAsync("RemindStations");
         var plan = Stopwatch.GetElapsedTime(started);
-        await FinishedAsync(calls, 2 * stations);
+        await FinishedAsync(calls, 3 * stations);
         var whole = Stopwatch.GetElapsedTime(started);
         var day = new Day(stations, City.People(stations), plan.TotalSeconds, whole.TotalSeconds, calls.List, outgoing.Count);
         if (channel.Sent != day.People) throw new InvalidOperationException($"{channel.Sent} messages went to {day.People} people.");
@@ -85,7 +85,7 @@ internal static class RemindersPart
         return day;
     }
 
-    /// <summary>Each station takes two transactions: the claim and the record.</summary>
+    /// <summary>Each station takes three transactions: the claim, the numbers and the record.</summary>
     private static async Task FinishedAsync(StorageCalls calls, int transactions)
     {
         for (var deadline = Stopwatch.StartNew(); calls.List.Count(call => call == "POST $batch") < transactions; await Task.Delay(100))

@@ -24,6 +24,7 @@ public sealed class HttpCall
         context.Request.Body = new MemoryStream(body);
         context.Request.ContentType = contentType;
         context.Response.Body = new MemoryStream();
+        context.Features.Set(new Call(An.Administrator, DateTimeOffset.UtcNow.ToOffset(Serverless.Platform.StationClock.Offset)));
     }
 
     public static HttpCall Get(string url) => new("GET", url, [], null);
@@ -34,6 +35,10 @@ public sealed class HttpCall
 
     public static HttpCall Post(string url, byte[] body, string contentType) => new("POST", url, body, contentType);
 
+    public static HttpCall Delete(string url) => new("DELETE", url, [], null);
+
+    public static HttpCall Of(string method, string url) => new(method, url, [], null);
+
     public static HttpCall PostCsv(string url, string csv) => Post(url, Encoding.UTF8.GetBytes(csv), "text/csv");
 
     /// <summary>Adds a header.</summary>
@@ -43,7 +48,7 @@ public sealed class HttpCall
         return this;
     }
 
-    /// <summary>Lets the call in as the gate would, by default as an administrator.</summary>
+    /// <summary>Lets the call in as the gate would for somebody else than an administrator, or at another time.</summary>
     public HttpCall As(Call call)
     {
         context.Features.Set(call);
@@ -51,9 +56,12 @@ public sealed class HttpCall
     }
 
     /// <summary>Runs the method and writes its result as the worker would; what it throws comes out here.</summary>
-    public async Task<HttpAnswer> To(Func<HttpRequest, Task<IResult>> endpoint)
+    public Task<HttpAnswer> To(Func<HttpRequest, Task<IResult>> endpoint) => Through(async http => await (await endpoint(http.Request)).ExecuteAsync(http));
+
+    /// <summary>Lets something else answer the call: a host's front, a gate.</summary>
+    internal async Task<HttpAnswer> Through(Func<HttpContext, Task> answer)
     {
-        await (await endpoint(context.Request)).ExecuteAsync(context);
+        await answer(context);
         return new HttpAnswer(context.Response.StatusCode, context.Response.Headers, ((MemoryStream)context.Response.Body).ToArray());
     }
 }
@@ -74,4 +82,12 @@ public sealed record HttpAnswer(int Status, IHeaderDictionary Headers, byte[] Bo
     public string? Tag => Headers.ETag;
 
     public JsonArray Items => Json["items"]!.AsArray();
+
+    /// <summary>An answer that came over the wire.</summary>
+    public static async Task<HttpAnswer> ReadAsync(HttpResponseMessage answer)
+    {
+        var headers = new HeaderDictionary();
+        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers)) headers[name] = values.ToArray();
+        return new HttpAnswer((int)answer.StatusCode, headers, await answer.Content.ReadAsByteArrayAsync());
+    }
 }

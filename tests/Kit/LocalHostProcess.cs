@@ -7,7 +7,12 @@ namespace Serverless.Tests.Kit;
 /// <summary>The local host as a process of its own, for what a test cannot do to itself: signals, sudden death, exit codes.</summary>
 public sealed class LocalHostProcess : IAsyncDisposable
 {
-    private const int Terminate = 15;
+    /// <summary>SIGINT.</summary>
+    public const int Interrupt = 2;
+
+    /// <summary>SIGTERM.</summary>
+    public const int Terminate = 15;
+
     private static readonly TimeSpan ToStart = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan ToStop = TimeSpan.FromSeconds(60);
 
@@ -33,11 +38,12 @@ public sealed class LocalHostProcess : IAsyncDisposable
     /// <summary>Starts it on a free port and waits until it says that it is ready.</summary>
     /// <param name="arguments">Options such as <c>--storage</c>; <c>--port 0</c> is added when no port is given.</param>
     /// <param name="settings">Environment variables such as <c>WeChat__ApiBaseUrl</c>.</param>
+    /// <param name="isLeader">Makes it the first of a group of processes, as a terminal does; see <see cref="CanLead"/>.</param>
     /// <exception cref="InvalidOperationException">It ended or took too long; the message holds what it printed.</exception>
-    public static async Task<LocalHostProcess> StartAsync(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? settings = null)
+    public static async Task<LocalHostProcess> StartAsync(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? settings = null, bool isLeader = false)
     {
         string[] given = [.. arguments];
-        var host = new LocalHostProcess(Begin(given.Contains("--port") ? given : [.. given, "--port", "0"], settings));
+        var host = new LocalHostProcess(Begin(given.Contains("--port") ? given : [.. given, "--port", "0"], settings, isLeader));
         try
         {
             host.BaseAddress = await host.ready.Task.WaitAsync(ToStart);
@@ -69,10 +75,15 @@ public sealed class LocalHostProcess : IAsyncDisposable
         process.WaitForExit();
     }
 
-    /// <summary>Asks it to end (SIGTERM) and waits: its exit code.</summary>
-    public async Task<int> StopAsync()
+    /// <summary>Whether this machine has what a host with a group of its own takes.</summary>
+    public static bool CanLead => Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "setsid")));
+
+    /// <summary>Asks it to end and waits: its exit code.</summary>
+    /// <param name="signal">Which way.</param>
+    /// <param name="toGroup">Signals every process of its group, as Ctrl+C in a terminal does.</param>
+    public async Task<int> StopAsync(int signal = Terminate, bool toGroup = false)
     {
-        if (!process.HasExited && Signal(process.Id, Terminate) != 0) throw new InvalidOperationException("The signal was not taken.");
+        if (!process.HasExited && Signal(toGroup ? -process.Id : process.Id, signal) != 0) throw new InvalidOperationException("The signal was not taken.");
         await process.WaitForExitAsync().WaitAsync(ToStop);
         await reading;
         return process.ExitCode;
@@ -85,10 +96,10 @@ public sealed class LocalHostProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private static Process Begin(string[] arguments, IReadOnlyDictionary<string, string>? settings)
+    private static Process Begin(string[] arguments, IReadOnlyDictionary<string, string>? settings, bool isLeader = false)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "Serverless.Local.Host.dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] command = [.. isLeader ? ["setsid"] : Array.Empty<string>(), "dotnet", Path.Combine(AppContext.BaseDirectory, "Serverless.Local.Host.dll"), .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in settings ?? new Dictionary<string, string>()) start.Environment[name] = value;
         return Process.Start(start)!;
     }

@@ -1,12 +1,13 @@
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Serverless.Access;
 using Serverless.Bot;
+using Serverless.Local;
 using Serverless.Opinions;
 using Serverless.Platform;
 using Serverless.Stations;
@@ -21,14 +22,15 @@ namespace Serverless.Tests.Kit;
 public sealed class Product : IAsyncDisposable
 {
     private readonly ServiceProvider services;
+    private readonly Front front;
 
-    private Product(ServiceProvider services) => this.services = services;
+    private Product(ServiceProvider services, WorkerPipeline pipeline) => (this.services, front) = (services, new Front(services, pipeline));
 
     public StorageCalls Calls { get; } = new();
 
     public StorageCut Cut { get; } = new();
 
-    public CapturedLog Log { get; } = new();
+    public FakeLoggerProvider Log { get; } = new();
 
     public ManualTime Time { get; } = new(DateTimeOffset.UtcNow);
 
@@ -67,6 +69,22 @@ public sealed class Product : IAsyncDisposable
 
     public Task<HttpAnswer> CallAsync<T>(HttpCall call, Func<T, HttpRequest, Task<IResult>> endpoint) => call.As(Call()).To(request => endpoint(Make<T>(), request));
 
+    /// <summary>Sends a request through the gate, its function and the audit, as a host does.</summary>
+    public Task<HttpAnswer> SendAsync(HttpCall call) => call.Through(front.RunAsync);
+
+    /// <summary>Asks the gate alone: the call it lets in, or null and what it answers.</summary>
+    public async Task<(Call? Call, HttpAnswer Answer)> AskGateAsync(HttpCall call)
+    {
+        Call? let = null;
+        var answer = await call.Through(async http => let = await front.AskGateAsync(http));
+        return (let, answer);
+    }
+
+    /// <summary>The key of a machine of its own.</summary>
+    public async Task<string> KeyAsync(string scope, params Role[] roles) =>
+        (await Get<MachineHandler>().PutAsync(ProductTables.Name(), new MachineDraft { Roles = roles, Scope = scope }, CancellationToken.None))
+            .Refused(out var refusal, out var made) ? throw new InvalidOperationException(refusal.Code) : made.Value.Key!;
+
     /// <summary>A call of somebody who may do everything, or of another.</summary>
     public Call Call(Caller? caller = null) =>
         new(caller ?? new Caller("caller:test") { Roles = [Role.Administrator], Scopes = [Scope.District] }, Get<StationClock>().Now);
@@ -83,23 +101,16 @@ public sealed class Product : IAsyncDisposable
 
     private static Product Compose(IConfiguration configuration)
     {
-        var builder = new Builder();
+        var pipeline = new WorkerPipeline(new ServiceCollection());
         ServiceProvider? built = null;
-        builder.Services.AddLogging().AddSingleton(configuration);
-        var product = new Lazy<Product>(() => new Product(built!));
-        builder.Services.AddSingleton<TimeProvider>(_ => product.Value.Time);
-        builder.Services.AddSingleton<HttpPipelinePolicy>(_ => product.Value.Calls);
-        builder.Services.AddSingleton<HttpPipelinePolicy>(_ => product.Value.Cut);
-        builder.Services.AddSingleton<ILoggerProvider>(_ => product.Value.Log);
-        builder.ConfigureServerless(configuration);
-        built = builder.Services.BuildServiceProvider();
+        pipeline.Services.AddLogging().AddSingleton(configuration);
+        var product = new Lazy<Product>(() => new Product(built!, pipeline));
+        pipeline.Services.AddSingleton<TimeProvider>(_ => product.Value.Time);
+        pipeline.Services.AddSingleton<HttpPipelinePolicy>(_ => product.Value.Calls);
+        pipeline.Services.AddSingleton<HttpPipelinePolicy>(_ => product.Value.Cut);
+        pipeline.Services.AddSingleton<ILoggerProvider>(_ => product.Value.Log);
+        pipeline.ConfigureServerless(configuration);
+        built = pipeline.Services.BuildServiceProvider();
         return product.Value;
-    }
-
-    private sealed class Builder : IFunctionsWorkerApplicationBuilder
-    {
-        public IServiceCollection Services { get; } = new ServiceCollection();
-
-        public IFunctionsWorkerApplicationBuilder Use(Func<Microsoft.Azure.Functions.Worker.Middleware.FunctionExecutionDelegate, Microsoft.Azure.Functions.Worker.Middleware.FunctionExecutionDelegate> middleware) => this;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Serverless.Local;
@@ -50,7 +51,22 @@ public sealed class AzuriteTests : IDisposable
         azurite.Kill();
         await Assert.ThrowsAnyAsync<Exception>(() => table.CreateIfNotExistsAsync());
         await azurite.RestartAsync();
-        Assert.Equal(204, (await table.CreateAsync()).GetRawResponse().Status);
+        Assert.Equal(201, (await table.CreateAsync()).GetRawResponse().Status);
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    public async Task A_signal_that_reaches_every_process_of_a_terminal_does_not_end_it_before_its_owner_does(string signal)
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("There are no such signals here.");
+        await using var azurite = await Azurite.StartInMemoryAsync();
+        using (var kill = Process.Start("kill", ["-s", signal, $"{azurite.ProcessId}"])) await kill.WaitForExitAsync();
+        var table = new TableClient(azurite.ConnectionString, "still", new() { Retry = { MaxRetries = 0 } });
+        Assert.Equal(201, (await table.CreateAsync()).GetRawResponse().Status);
+        await azurite.StopAsync();
+        await Assert.ThrowsAnyAsync<Exception>(() => table.CreateIfNotExistsAsync());
     }
 
     public void Dispose()

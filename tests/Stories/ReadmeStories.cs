@@ -19,6 +19,10 @@ public sealed partial class ReadmeStories
         var examples = Examples(await File.ReadAllTextAsync(Path.Combine(Npm.Folder, "..", "..", "..", "README.md"), Cancel));
         Assert.Equal(6, examples.Count);
 
+        await Eventually.TrueAsync(() => host.Lines.Any(line => line.Contains("curl ")), "the host to say what to try next");
+        var hint = Commands().Match(host.Lines.Single(line => line.Contains("curl "))).Value;
+        Assert.Equal("received", (string?)JsonNode.Parse(await RunAsync(hint, host, ""))!["status"]);
+
         var opinion = JsonNode.Parse(await RunAsync(examples[0], host, ""))!;
         var number = (string)opinion["number"]!;
         Assert.Equal(("na017", "received"), ((string?)opinion["stationId"], (string?)opinion["status"]));

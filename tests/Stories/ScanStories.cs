@@ -75,7 +75,7 @@ public sealed class ScanStories(ScanStories.Scene scene) : IClassFixture<ScanSto
     {
         var station = await Host.StationAsync();
         await Host.ScanAsync(citizen, $"s.{station}");
-        await using var other = await StoryHost.StartAsync(scene.Store);
+        await using var other = await StoryHost.StartAsync(scene.Store.Beside());
         Assert.StartsWith(station.ToUpperInvariant(), StoryHost.NumberIn(await other.SayAsync(citizen, "路灯坏了")));
     }
 

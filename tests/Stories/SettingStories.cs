@@ -38,7 +38,8 @@ public sealed class SettingStories
         await Parallel.ForEachAsync(rows, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (row, _) =>
         {
             var (name, value) = row;
-            var (code, lines) = await LocalHostProcess.RunAsync(["--storage", storage, "--empty", "--port", "0"], new Dictionary<string, string> { [name] = value });
+            var data = Directory.CreateTempSubdirectory("settings-").FullName;
+            var (code, lines) = await LocalHostProcess.RunAsync(["--storage", storage, "--data", data, "--empty", "--port", "0"], new Dictionary<string, string> { [name] = value });
             var isTold = lines is [var sentence] && sentence.Contains(name) && (value.Length == 0 || !sentence.Contains(Secret) && !sentence.Contains("short-secret"));
             if (code == 0 || !isTold) faults.Add($"{name}='{value}' ended with {code}: {string.Join(" / ", lines)}");
         });

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Http;
 using Serverless.Tests.Kit;
 using Serverless.WeChat;
 
@@ -77,14 +76,14 @@ public sealed partial class StoryHost : IAsyncDisposable
         }
 
         using var answer = await http.SendAsync(request);
-        return await ReadAsync(answer);
+        return await HttpAnswer.ReadAsync(answer);
     }
 
     /// <summary>What the webhook answers; WeChat sends no key.</summary>
     public async Task<HttpAnswer> PushAsync(string query, HttpContent body)
     {
         using var answer = await http.PostAsync("api/wechat?" + query, body);
-        return await ReadAsync(answer);
+        return await HttpAnswer.ReadAsync(answer);
     }
 
     public Task<HttpAnswer> PushAsync(WeChatSender.Request push) =>
@@ -174,13 +173,6 @@ public sealed partial class StoryHost : IAsyncDisposable
         Assert.True(answer.Status == status, $"{answer.Status} {answer.Text}\n{string.Join('\n', Lines.TakeLast(10))}");
 
     private static ByteArrayContent Json(string json) => new(Encoding.UTF8.GetBytes(json)) { Headers = { ContentType = new("application/json") } };
-
-    private static async Task<HttpAnswer> ReadAsync(HttpResponseMessage answer)
-    {
-        var headers = new HeaderDictionary();
-        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers)) headers[name] = values.ToArray();
-        return new HttpAnswer((int)answer.StatusCode, headers, await answer.Content.ReadAsByteArrayAsync());
-    }
 
     [GeneratedRegex("[A-Z0-9]{2,20}-[0-9A-Z]{10}")]
     private static partial Regex NumberShape();

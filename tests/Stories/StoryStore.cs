@@ -23,6 +23,9 @@ public sealed class StoryStore : IAsyncDisposable
         return new(folder, await Azurite.StartAsync(Path.Combine(folder.FullName, "azurite"), Console.Error.WriteLine));
     }
 
+    /// <summary>The same emulator with a data folder for one more host at the same time.</summary>
+    public StoryStore Beside() => new(folder.CreateSubdirectory(AzuriteFixture.UniqueName()), Azurite);
+
     /// <summary>Every row there is, for "nothing was stored": table, keys and entity tag. What is under way ends first.</summary>
     public async Task<IReadOnlyList<string>> SnapshotAsync()
     {

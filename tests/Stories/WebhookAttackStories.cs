@@ -300,8 +300,8 @@ public sealed class WebhookAttackStories(WebhookAttackStories.Scene scene) : ICl
         {
             Store = await StoryStore.OpenAsync();
             Secure = await StoryHost.StartAsync(Store, Quiet);
-            Compatible = await StoryHost.StartAsync(Store, Quiet, ("WeChat__Mode", WeChatOptions.Compatible));
-            Plain = await StoryHost.StartAsync(Store, Quiet, ("WeChat__Mode", WeChatOptions.Plain));
+            Compatible = await StoryHost.StartAsync(Store.Beside(), Quiet, ("WeChat__Mode", WeChatOptions.Compatible));
+            Plain = await StoryHost.StartAsync(Store.Beside(), Quiet, ("WeChat__Mode", WeChatOptions.Plain));
         }
 
         public async ValueTask DisposeAsync()

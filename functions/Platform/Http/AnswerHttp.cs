@@ -12,18 +12,31 @@ public static class AnswerHttp
     /// <summary>200 with the value as JSON, and its entity tag when it has one.</summary>
     public static IResult Ok<T>(T value, ETag? tag = null) => new JsonAnswer<T>(value, 200, "application/json; charset=utf-8", tag);
 
-    /// <summary>201 with the value and where it can be read from now on, such as <c>/api/opinions/NA017-7K3F9Q2M4X</c>.</summary>
+    /// <summary>201 with the value and where it can be read from now on, such as <c>/api/opinions/NA017-261125-7K3F9Q2X</c>.</summary>
     public static IResult Created<T>(string location, T value, ETag? tag = null) =>
         new JsonAnswer<T>(value, 201, "application/json; charset=utf-8", tag, location);
 
     /// <summary>202 with what was asked for and will be done later.</summary>
     public static IResult Accepted<T>(T value) => new JsonAnswer<T>(value, 202, "application/json; charset=utf-8", null);
 
-    /// <summary>200 with bytes as they are, in this content coding when one is given.</summary>
-    public static IResult Bytes(byte[] body, string contentType, ETag? tag = null, string? coding = null) => new BytesAnswer(body, contentType, tag, coding);
+    /// <summary>Bytes as they are, in this content coding when one is given.</summary>
+    public static IResult Bytes(byte[] body, string contentType, int status = 200, ETag? tag = null, string? coding = null) =>
+        new BytesAnswer(body, contentType, status, tag, coding);
 
     /// <summary>The value of the outcome as 200, or its refusal.</summary>
     public static IResult From<T>(Outcome<T> outcome) => outcome.Refused(out var refusal, out var value) ? Problem(refusal) : Ok(value);
+
+    /// <summary>The value of the outcome with its entity tag as 200, or its refusal.</summary>
+    public static IResult From<T>(Outcome<Tagged<T>> outcome) =>
+        outcome.Refused(out var refusal, out var found) ? Problem(refusal) : Ok(found.Value, found.Tag);
+
+    /// <summary>201 for what this call made, 200 for what was there before, or the refusal.</summary>
+    /// <param name="location">Where the value can be read from now on.</param>
+    public static IResult Made<T>(Outcome<Tagged<T>> outcome, Func<T, string> location)
+    {
+        if (outcome.Refused(out var refusal, out var made)) return Problem(refusal);
+        return made.IsNew ? Created(location(made.Value), made.Value, made.Tag) : Ok(made.Value, made.Tag);
+    }
 
     /// <summary>A refusal as RFC 9457 problem details with the stable code.</summary>
     public static IResult Problem(Refusal refusal) =>
@@ -61,17 +74,24 @@ public static class AnswerHttp
         return context.Response.Body.WriteAsync(body, 0, body.Length, context.RequestAborted);
     }
 
-    private sealed class BytesAnswer(byte[] body, string contentType, ETag? tag, string? coding) : IResult
+    private sealed class BytesAnswer(byte[] body, string contentType, int status, ETag? tag, string? coding) : IResult, IStatusCodeHttpResult
     {
+        public int? StatusCode => status;
+
         public Task ExecuteAsync(HttpContext context)
         {
+            context.Response.StatusCode = status;
+            if (body.Length == 0) return WriteAsync(context, body);
             if (coding is not null) context.Response.Headers.ContentEncoding = coding;
             return Begin(context, contentType, tag) ? WriteAsync(context, body) : Task.CompletedTask;
         }
     }
 
-    private sealed class JsonAnswer<T>(T value, int status, string contentType, ETag? tag, string? location = null, int? retryAfter = null) : IResult
+    private sealed class JsonAnswer<T>(T value, int status, string contentType, ETag? tag, string? location = null, int? retryAfter = null)
+        : IResult, IStatusCodeHttpResult
     {
+        public int? StatusCode => status;
+
         public Task ExecuteAsync(HttpContext context)
         {
             var response = context.Response;

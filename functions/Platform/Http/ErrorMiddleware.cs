@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -7,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Serverless.Platform;
 
 /// <summary>
-/// Turns what an HTTP function throws into a refusal, so that nothing internal leaks. Timer and queue functions throw
-/// on: the host must see their failure to try them again.
+/// Turns what an HTTP function throws into a refusal, so that nothing internal leaks. Timer and queue functions fail on, for the
+/// host must see it to try them again; but the host logs messages, so it gets <see cref="FunctionFault"/> in place of the fault.
 /// </summary>
 public sealed class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctionsWorkerMiddleware
 {
@@ -18,11 +19,12 @@ public sealed class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctionsWo
         {
             await next(context);
         }
-        catch (Exception fault) when (context.GetHttpContext() is { Response.HasStarted: false })
+        catch (Exception fault)
         {
-            // An exception's message may quote what a caller sent; its type and the storage code never do.
-            log.LogError("{Function} failed: {Fault} {Code}", context.FunctionDefinition.Name, fault.GetType().Name, (fault as RequestFailedException)?.ErrorCode);
-            await AnswerHttp.Problem(Refuse(fault, context.GetHttpContext()!.Request.Query.ContainsKey("continuation"))).ExecuteAsync(context.GetHttpContext()!);
+            Activity.Current?.SetStatus(ActivityStatusCode.Error, fault.GetType().Name);
+            log.LogError("{Function} failed: {Fault}", context.FunctionDefinition.Name, FaultText.Of(fault));
+            if (context.GetHttpContext() is not { Response.HasStarted: false } http) throw new FunctionFault(FaultText.Types(fault));
+            await AnswerHttp.Problem(Refuse(fault, http.Request.Query.ContainsKey("continuation"))).ExecuteAsync(http);
         }
     }
 
@@ -32,7 +34,7 @@ public sealed class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctionsWo
     /// </summary>
     public static Refusal Refuse(Exception fault, bool hasContinuation = false) => fault switch
     {
-        RequestFailedException { Status: 400 } when hasContinuation => Refusals.QueryInvalid.Because("continuation 须原样取自上一页的回答。"),
+        RequestFailedException { Status: 400 } when hasContinuation => PageRequest.ContinuationInvalid,
         RequestFailedException { Status: 0 or 408 or 429 or >= 500 } => Refusals.StorageUnavailable,
         // Tries that all failed come together; those that the network took too long for are cancelled ones.
         AggregateException { InnerException: { } first } => Refuse(first),
@@ -42,3 +44,6 @@ public sealed class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctionsWo
         _ => Refusals.Unexpected,
     };
 }
+
+/// <summary>A function has failed; what of is in the log, and here in types alone.</summary>
+public sealed class FunctionFault(string types) : Exception(types);

@@ -10,6 +10,9 @@ public static class RequestHttp
     /// <summary>The largest body of a route, in bytes; the webhook has its own, smaller limit.</summary>
     public const int MaxBody = 256 * 1024;
 
+    /// <summary>The largest file of an import, in bytes.</summary>
+    public const int MaxImport = 8 * 1024 * 1024;
+
     /// <summary>The whole body, or <see cref="Refusals.BodyTooLarge"/> as soon as more than <paramref name="most"/> bytes are known to come.</summary>
     public static async Task<Outcome<ReadOnlyMemory<byte>>> ReadBytesAsync(this HttpRequest request, int most, CancellationToken cancel)
     {
@@ -51,6 +54,14 @@ public static class RequestHttp
             : Refusals.QueryInvalid.Because($"{key} 须为以下之一：{string.Join('、', Enum.GetValues<T>().Select(Json.Name))}。");
     }
 
+    /// <summary>The identifier of a query key, null when absent; any other text is refused.</summary>
+    /// <param name="example">What one looks like, for the sentence.</param>
+    public static Outcome<T?> QueryId<T>(this HttpRequest request, string key, string example) where T : struct, IIdentifier<T>
+    {
+        if (request.QueryValue(key) is not { } text) return (T?)null;
+        return T.TryParse(text, out var id) ? (T?)id : Refusals.QueryInvalid.Because($"{key} 的写法如 {example}。");
+    }
+
     /// <summary>The date of a query key, null when absent; only <c>yyyy-MM-dd</c> of the years 2000 to 2099 is a date here.</summary>
     public static Outcome<DateOnly?> QueryDate(this HttpRequest request, string key)
     {
@@ -72,10 +83,9 @@ public static class RequestHttp
     /// True when the caller sets no condition, or one that what is there meets. Compared here because storage answers a
     /// made-up tag with 400, not with "does not match".
     /// </summary>
-    /// <param name="request">The request.</param>
+    /// <param name="wanted">The condition; null when there is none.</param>
     /// <param name="present">The entity tag of what is there; null when nothing is.</param>
-    public static bool IfMatchAllows(this HttpRequest request, ETag? present) =>
-        request.IfMatch() is not { } wanted || (present is { } tag && (wanted == ETag.All || wanted == tag));
+    public static bool Allows(ETag? wanted, ETag? present) => wanted is null || (present is { } tag && (wanted == ETag.All || wanted == tag));
 
     /// <summary>The caller's <c>Idempotency-Key</c>, or null.</summary>
     public static string? IdempotencyKey(this HttpRequest request) =>

@@ -15,11 +15,16 @@ public sealed class StationClock(TimeProvider time)
     /// <summary>Today's date in Asia/Shanghai.</summary>
     public DateOnly Today => DateOf(Now);
 
+    /// <summary>This machine's clock, for whoever is given no other; BannedSymbols.txt keeps everybody else from it.</summary>
+#pragma warning disable RS0030
+    public static TimeProvider Machine => TimeProvider.System;
+#pragma warning restore RS0030
+
     /// <summary>
     /// This machine's own instant. WeChat stamps its pushes with the world's time, which a clock that was moved for
     /// a trial (<c>--now</c>) does not follow; it differs from <see cref="Now"/> in such trials only.
     /// </summary>
-    public static DateTimeOffset MachineNow => TimeProvider.System.GetUtcNow().ToOffset(Offset);
+    public static DateTimeOffset MachineNow => Machine.GetUtcNow().ToOffset(Offset);
 
     /// <summary>The date an instant has in Asia/Shanghai.</summary>
     public static DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(Offset).DateTime);

@@ -25,6 +25,9 @@ public sealed class Azurite : IAsyncDisposable
         $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};"
         + $"BlobEndpoint={Endpoint(process.Ports.Blob)};QueueEndpoint={QueueEndpoint};TableEndpoint={TableEndpoint};";
 
+    /// <summary>The process that runs now.</summary>
+    public int ProcessId => process.Id;
+
     public Uri TableEndpoint => Endpoint(process.Ports.Table);
 
     public Uri QueueEndpoint => Endpoint(process.Ports.Queue);

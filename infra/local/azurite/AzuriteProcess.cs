@@ -24,6 +24,8 @@ internal sealed class AzuriteProcess
 
     public AzuritePorts Ports { get; }
 
+    public int Id => process.Id;
+
     public static async Task<AzuriteProcess> StartAsync(string? dataFolder, AzuritePorts ports, CancellationToken cancellation)
     {
         var process = Node.Start(Folder, ["launch.cjs", .. Arguments(dataFolder, ports)]);

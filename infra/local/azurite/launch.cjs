@@ -6,9 +6,16 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
   process.exit(1);
 }
 
+// Ctrl+C reaches every process of a terminal at once, but what still runs in the parent needs this one: only the parent
+// ends it. So Azurite's own listeners for signals are kept for the end of stdin.
+let close = () => process.exit(0);
+const once = process.once;
+process.once = (event, listener) => /^SIG(INT|TERM)$/.test(event) ? ((close = listener), process) : once.call(process, event, listener);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
+
 process.stdin.resume();
 process.stdin.once('end', () => {
-  if (!process.emit('SIGTERM')) process.exit(0);
+  close();
   setTimeout(() => process.exit(1), 10_000).unref();
 });
 

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 
@@ -9,28 +8,24 @@ internal static class AppSettings
 {
     /// <summary>Adds them, and <paramref name="over"/> on top; <c>Section__Name</c> becomes <c>Section:Name</c>.</summary>
     /// <exception cref="FormatException">local.settings.json is not readable.</exception>
-    public static void Add(IConfigurationBuilder configuration, string folder, IEnumerable<KeyValuePair<string, string?>> over)
-    {
-        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, value) in LocalValues(Path.Combine(folder, "local.settings.json"))) values[Key(name)] = value;
-        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables()) values[Key((string)variable.Key)] = (string?)variable.Value;
-        foreach (var (name, value) in over) values[Key(name)] = value;
-        configuration.AddInMemoryCollection(values);
-    }
+    public static void Add(IConfigurationBuilder configuration, string folder, IEnumerable<KeyValuePair<string, string?>> over) => configuration
+        // This host plays the platform's sign-in.
+        .AddInMemoryCollection([new("Access:PlatformSignIn", "true")])
+        .AddInMemoryCollection(LocalValues(Path.Combine(folder, "local.settings.json")).Select(Sectioned))
+        .AddEnvironmentVariables()
+        .AddInMemoryCollection(over.Select(Sectioned));
 
-    private static string Key(string name) => name.Replace("__", ":");
+    private static KeyValuePair<string, string?> Sectioned(KeyValuePair<string, string?> setting) => new(setting.Key.Replace("__", ":"), setting.Value);
 
     private static IEnumerable<KeyValuePair<string, string?>> LocalValues(string path)
     {
         if (!File.Exists(path)) return [];
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-            return json.RootElement.TryGetProperty("Values", out var values)
-                ? [.. values.EnumerateObject().Select(value => KeyValuePair.Create(value.Name, (string?)value.Value.ToString()))]
-                : [];
+            using var text = File.OpenRead(path);
+            return new ConfigurationBuilder().AddJsonStream(text).Build().GetSection("Values").AsEnumerable(makePathsRelative: true);
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        catch (Exception fault) when (fault is FormatException or JsonException)
         {
             throw new FormatException($"local.settings.json cannot be read: {fault.Message}", fault);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.Configuration;
 
 namespace Serverless.Local;
 
@@ -19,41 +20,31 @@ public sealed record HostJson
 
     /// <summary>Reads a host.json; a file that is not there gives the defaults.</summary>
     /// <exception cref="FormatException">A value is outside its range; the message names it.</exception>
-    public static HostJson Read(string path) => File.Exists(path) ? Parse(File.ReadAllBytes(path)) : new HostJson();
+    public static HostJson Read(string path)
+    {
+        if (!File.Exists(path)) return new HostJson();
+        using var text = File.OpenRead(path);
+        return Parse(text);
+    }
 
     /// <inheritdoc cref="Read"/>
-    public static HostJson Parse(ReadOnlyMemory<byte> text)
+    public static HostJson Parse(Stream text)
     {
         try
         {
-            using var json = JsonDocument.Parse(text, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            return From(json.RootElement);
+            return From(new ConfigurationBuilder().AddJsonStream(text).Build());
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException)
+        catch (Exception fault) when (fault is FormatException or JsonException)
         {
             throw new FormatException($"host.json cannot be read: {fault.Message}", fault);
         }
     }
 
-    private static HostJson From(JsonElement root)
+    private static HostJson From(IConfiguration json) => new()
     {
-        var http = Member(Member(root, "extensions"), "http");
-        var queues = Member(Member(root, "extensions"), "queues");
-        var levels = Member(Member(root, "logging"), "logLevel");
-        return new HostJson
-        {
-            RoutePrefix = Member(http, "routePrefix") is { } prefix ? prefix.GetString()!.Trim('/') : "api",
-            FunctionTimeout = Time(root, "functionTimeout") ?? TimeSpan.FromMinutes(30),
-            Queues = QueueRules.From(name => Number(queues, name), name => Time(queues, name), Member(queues, "messageEncoding")?.GetString()),
-            LogLevels = levels?.EnumerateObject().ToDictionary(level => level.Name, level => level.Value.GetString()!) ?? [],
-        };
-    }
-
-    private static JsonElement? Member(JsonElement? parent, string name) =>
-        parent is { ValueKind: JsonValueKind.Object } found && found.TryGetProperty(name, out var value) ? value : null;
-
-    private static int? Number(JsonElement? parent, string name) => Member(parent, name)?.GetInt32();
-
-    private static TimeSpan? Time(JsonElement? parent, string name) =>
-        Member(parent, name) is { } value ? TimeSpan.Parse(value.GetString()!, CultureInfo.InvariantCulture) : null;
+        RoutePrefix = (json["extensions:http:routePrefix"] ?? "api").Trim('/'),
+        FunctionTimeout = json["functionTimeout"] is { } time ? TimeSpan.Parse(time, CultureInfo.InvariantCulture) : TimeSpan.FromMinutes(30),
+        Queues = QueueRules.From(json.GetSection("extensions:queues")),
+        LogLevels = json.GetSection("logging:logLevel").GetChildren().ToDictionary(level => level.Key, level => level.Value ?? ""),
+    };
 }

@@ -16,16 +16,16 @@ public sealed record HostSettings
     /// <summary>Where the clock starts; null is now.</summary>
     public DateTimeOffset? Now { get; init; }
 
-    /// <summary>The function key and the master key.</summary>
+    /// <summary>The master key of the host's own routes, and the app's <c>Access__BootstrapKey</c>.</summary>
     public string Key { get; init; } = "local";
 
     /// <summary>Loads no demo district.</summary>
     public bool Empty { get; init; }
 
-    /// <summary>Where Azurite's data and the timers' status stand.</summary>
-    public string DataFolder { get; init; } = RepositoryFolder.DefaultData;
+    /// <summary>Where Azurite's data and the timers' status stand; one host at a time.</summary>
+    public string DataFolder { get; init; } = typeof(HostSettings).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == "DataFolder").Value!;
 
-    /// <summary>Prints stacks of faults.</summary>
+    /// <summary>Prints faults with their messages.</summary>
     public bool Verbose { get; init; }
 
     /// <summary>Where the host writes what it does; null is silence.</summary>
@@ -53,5 +53,5 @@ public sealed record HostSettings
     public TimeSpan QueueLease { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How long a stop waits for running functions before it tells them to end.</summary>
-    public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(3);
 }

@@ -36,9 +36,14 @@ internal sealed class Listeners : IDisposable
         await listening;
     }
 
-    /// <summary>Runs a timer or queue function now; the fault it ended with, or null.</summary>
-    public Task<Exception?> RunByHandAsync(FunctionEntry function, string input) =>
-        timers.TryGetValue(function.Name, out var timer) ? timer.RunAsync(isPastDue: false) : QueueListener.RunByHandAsync(function, input, runner);
+    /// <summary>Runs a timer or queue function now; the fault it ended with, or null. Only a request starts an HTTP function.</summary>
+    public Task<Exception?> RunByHandAsync(FunctionEntry function, string input)
+    {
+        if (timers.TryGetValue(function.Name, out var timer)) return timer.RunAsync(isPastDue: false);
+        if (function.Trigger is QueueTrigger) return QueueListener.RunByHandAsync(function, input, runner);
+        output.Missed(function.Name, "http", "was not run: only a request starts it");
+        return Task.FromResult<Exception?>(null);
+    }
 
     public void Dispose()
     {

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Serverless.Local.Demo;
 
 namespace Serverless.Local;
 
@@ -17,6 +18,7 @@ namespace Serverless.Local;
 public sealed class LocalHost : IAsyncDisposable
 {
     private readonly HostSettings settings;
+    private readonly DataFolder folder;
     private readonly StorageAccount account;
     private readonly HostOutput output;
     private readonly HostJson json;
@@ -24,32 +26,27 @@ public sealed class LocalHost : IAsyncDisposable
     private readonly WebApplication app;
     private readonly FunctionCatalog functions;
     private readonly HttpFront front;
-    private readonly QueueAccounts accounts;
-    private readonly BackgroundStarts background;
     private readonly Listeners listeners;
     private Task? stopping;
     private bool isServing;
 
-    private LocalHost(HostSettings settings, StorageAccount account, MovedTimeProvider clock, HostOutput output, Action<IServiceCollection>? configure)
+    private LocalHost(HostSettings settings, DataFolder folder, StorageAccount account, MovedTimeProvider clock, HostOutput output, Action<IServiceCollection>? configure)
     {
-        (this.settings, this.account, this.output, Clock) = (settings, account, output, clock);
+        (this.settings, this.folder, this.account, this.output, Clock) = (settings, folder, account, output, clock);
         json = HostJson.Read(Path.Combine(settings.FunctionsFolder, "host.json"));
         var builder = NewBuilder();
         var pipeline = new WorkerPipeline(builder.Services);
         settings.Compose(pipeline, builder.Configuration);
         functions = new FunctionCatalog(settings.FunctionClasses ?? FunctionCatalog.ClassesOf(settings.FunctionsAssembly), name => builder.Configuration[name]);
         AddHostServices(builder.Services, configure);
-        background = BackgroundStarts.TakeFrom(builder.Services);
         app = builder.Build();
         var runner = new FunctionRunner(() => app.Services, pipeline, json.FunctionTimeout, output, ending.Token);
-        accounts = new QueueAccounts(builder.Configuration);
-        accounts.Check(functions);
         listeners = new Listeners(functions, (function, trigger) => NewTimer(function, trigger, runner), (function, trigger) => NewQueue(function, trigger, runner), runner, output);
-        var gate = new KeyGate(settings.Key);
-        front = new HttpFront(json.RoutePrefix, gate, pipeline, output, ending.Token);
-        app.Use(next => http => HttpFront.AnswerUnserved(http, next));
+        front = new HttpFront(json.RoutePrefix, pipeline, output, ending.Token);
+        app.Use(next => http => PlatformSignIn.Identify(http, next));
         front.Map(app, functions);
-        new AdminRoutes(gate, functions, listeners.RunByHandAsync).Map(app);
+        new AdminRoutes(new KeyGate(settings.Key), functions, listeners.RunByHandAsync).Map(app);
+        PlatformSignIn.Map(app);
     }
 
     /// <summary>Where it serves, with the real port.</summary>
@@ -69,19 +66,21 @@ public sealed class LocalHost : IAsyncDisposable
     {
         var clock = new MovedTimeProvider(settings.Now);
         var output = new HostOutput(settings.Output, clock, settings.Verbose);
+        DataFolder? folder = null;
         StorageAccount? account = null;
         LocalHost? host = null;
         try
         {
-            account = await StorageAccount.OpenAsync(settings, output.Say, cancel);
-            host = new LocalHost(settings, account, clock, output, configure);
+            folder = DataFolder.Take(settings.DataFolder);
+            account = await StorageAccount.OpenAsync(settings.Storage, folder, output, cancel);
+            host = new LocalHost(settings, folder, account, clock, output, configure);
             await host.BeginAsync(cancel);
             return host;
         }
         catch
         {
             if (host is not null) await host.DisposeAsync();
-            else await CloseAsync(account, output);
+            else await CloseAsync(account, folder, output);
             throw;
         }
     }
@@ -92,7 +91,6 @@ public sealed class LocalHost : IAsyncDisposable
     public async Task InvokeAsync(string functionName, string input = "")
     {
         var function = functions.Find(functionName) ?? throw new InvalidOperationException($"There is no function {functionName}.");
-        if (function.Trigger is HttpTrigger) throw new InvalidOperationException($"{functionName} is an HTTP function; send it a request.");
         if (await listeners.RunByHandAsync(function, input) is { } fault) throw new InvalidOperationException($"{functionName} failed: {fault.Message}", fault);
     }
 
@@ -105,12 +103,13 @@ public sealed class LocalHost : IAsyncDisposable
         await app.DisposeAsync();
         listeners.Dispose();
         ending.Dispose();
-        await CloseAsync(account, output);
+        await CloseAsync(account, folder, output);
     }
 
-    private static async Task CloseAsync(StorageAccount? account, HostOutput output)
+    private static async Task CloseAsync(StorageAccount? account, DataFolder? folder, HostOutput output)
     {
         if (account is not null) await account.DisposeAsync();
+        folder?.Dispose();
         await output.DisposeAsync();
     }
 
@@ -125,6 +124,8 @@ public sealed class LocalHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseSockets(sockets => sockets.UnsafePreferInlineScheduling = InlineSockets).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            // As in the deployed program: every route has a limit and an answer of its own.
+            kestrel.Limits.MaxRequestBodySize = null;
             if (settings.Port == 0) kestrel.Listen(IPAddress.Loopback, 0);
             else kestrel.ListenLocalhost(settings.Port);
         });
@@ -135,17 +136,16 @@ public sealed class LocalHost : IAsyncDisposable
     {
         HostLogging.Add(services, output, json);
         services.AddRouting();
-        if (functions.All.Any(function => HttpResult.MayBeAction(function.Method.ReturnType))) services.AddMvcCore();
         services.AddSingleton<IHostLifetime, NoLifetime>();
         services.AddSingleton<TimeProvider>(Clock);
         configure?.Invoke(services);
     }
 
     private TimerListener NewTimer(FunctionEntry function, TimerTrigger trigger, FunctionRunner runner) =>
-        new(function, trigger, new ScheduleStatusFile(() => Path.Combine(settings.DataFolder, "timers", account.FolderName), function.Name), Clock, runner);
+        new(function, trigger, new ScheduleStatusFile(() => Path.Combine(folder.Path, "timers", account.FolderName), function.Name), Clock, runner);
 
     private QueueListener NewQueue(FunctionEntry function, QueueTrigger trigger, FunctionRunner runner) =>
-        new(function, trigger.Queue, accounts.Of(trigger), json.Queues, settings.QueueLease, runner, output);
+        new(function, trigger.Queue, account.Queues, json.Queues, settings.QueueLease, runner, output);
 
     private async Task BeginAsync(CancellationToken cancel)
     {
@@ -166,9 +166,8 @@ public sealed class LocalHost : IAsyncDisposable
         // A first start takes seconds to install and to load; whoever starts at 07:59:50 means to see 08:00.
         if (settings.Now is { } start) Clock.MoveTo(start);
         listeners.Start(Clock.GetUtcNow());
-        if (!output.IsSilent)
-            foreach (var line in Banner.Lines(functions, front, Clock.GetUtcNow(), account.Description, BaseAddress)) output.Say(line);
-        output.Say($"Ready on {BaseAddress.AbsoluteUri.TrimEnd('/')}");
+        if (output.IsSilent) return;
+        foreach (var line in new Banner(functions, front, Clock.GetUtcNow(), BaseAddress, settings).Lines(account.Description)) output.Say(line);
     }
 
     private async Task ServeAsync(CancellationToken cancel)
@@ -186,9 +185,8 @@ public sealed class LocalHost : IAsyncDisposable
         }
         catch (Exception fault) when (fault is RequestFailedException or AggregateException)
         {
-            throw new InvalidOperationException($"The storage account at {account.Description} cannot be used: {output.Reason(fault.GetBaseException())}", fault);
+            throw new InvalidOperationException($"The storage account at {account.Description} cannot be used: {fault.GetBaseException().Message.Split('\n')[0].TrimEnd()}", fault);
         }
-        await background.StartAsync(Services, cancel);
     }
 
     private Uri Address()
@@ -201,9 +199,14 @@ public sealed class LocalHost : IAsyncDisposable
     {
         ending.CancelAfter(settings.StopPatience);
         using var patience = new CancellationTokenSource(settings.StopPatience * 1.2);
-        await Task.WhenAll(listeners.StopAsync(), isServing ? app.StopAsync(patience.Token) : Task.CompletedTask);
-        // After the functions: what these hold back, functions have handed them.
-        await background.StopAsync(patience.Token);
+        try
+        {
+            await Task.WhenAll(listeners.StopAsync(), isServing ? app.StopAsync(patience.Token) : Task.CompletedTask).WaitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            output.Say("Some functions did not end when they were told to; they are left behind");
+        }
     }
 
     /// <summary>Signals are Program's affair, and a test's host must not take them at all.</summary>

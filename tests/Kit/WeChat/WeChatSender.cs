@@ -17,9 +17,9 @@ public sealed class WeChatSender(WeChatOptions options)
     /// <summary>A request: what stands after the <c>?</c>, and the body.</summary>
     public sealed record Request(string Query, byte[] Body);
 
-    /// <summary>A citizen writes a text.</summary>
-    public Request Text(string openId, string content, long msgId, DateTimeOffset now) =>
-        Push(Message(openId, now, "text", $"<Content>{Data(content)}</Content><MsgId>{msgId}</MsgId>"), now);
+    /// <summary>A citizen writes a text, which WeChat delivers at once or at another time.</summary>
+    public Request Text(string openId, string content, long msgId, DateTimeOffset now, DateTimeOffset? delivered = null) =>
+        Push(Message(openId, now, "text", $"<Content>{Data(content)}</Content><MsgId>{msgId}</MsgId>"), delivered ?? now);
 
     /// <summary>A citizen who follows the account already scans a code.</summary>
     public Request Scan(string openId, string scene, DateTimeOffset now) => Event(openId, "SCAN", scene, now);

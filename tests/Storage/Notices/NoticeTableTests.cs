@@ -1,6 +1,6 @@
-using Serverless.Calendar;
 using Serverless.Notices;
 using Serverless.Platform;
+using Serverless.Tests.Kit;
 using Serverless.Tests.Storage.Reminders;
 
 namespace Serverless.Tests.Storage.Notices;
@@ -8,7 +8,7 @@ namespace Serverless.Tests.Storage.Notices;
 [Collection(ReminderCollection.Name)]
 public sealed class NoticeTableTests(ReminderStorage storage) : IAsyncLifetime
 {
-    private static readonly NoticeRound Round = new("na017", new DateOnly(2026, 12, 20), "reception", -7);
+    private static readonly NoticeRound Round = Reception("na017", "2026-12-20");
     private static readonly DateTimeOffset Now = ReminderScene.At(13, 8, 0);
     private static readonly DateTimeOffset Later = Now + NoticeRetry.Lease;
     private static readonly NoticeFailure Busy = new("retryLater", "微信系统繁忙。");
@@ -25,9 +25,9 @@ public sealed class NoticeTableTests(ReminderStorage storage) : IAsyncLifetime
     public async Task A_notice_is_read_back_as_it_was_stored()
     {
         var sent = (await ClaimAsync(1))[0];
-        var next = sent.Notice.Accept(long.MaxValue, Now.AddMilliseconds(123)) with { Failure = Busy };
-        await Table.RecordAsync(Round, [sent.Become(next)], default);
-        Assert.Equal(next, Assert.Single(await Table.RoundAsync(Round, default)).Notice);
+        var next = sent.Value.Accept($"{long.MaxValue}", Now.AddMilliseconds(123)) with { Failure = Busy };
+        await Table.RecordAsync(Round, [sent with { Value = next }], default);
+        Assert.Equal(next, Assert.Single(await Table.RoundAsync(Round, default)).Value);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class NoticeTableTests(ReminderStorage storage) : IAsyncLifetime
     {
         await ClaimAsync(2);
         var claim = await Table.ClaimAsync(Round, Wanted(3), null, Now, default);
-        Assert.Equal("r003", Assert.Single(claim.Owned).Notice.RecipientId);
+        Assert.Equal(An.Person("r003"), Assert.Single(claim.Owned).Value.RecipientId);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class NoticeTableTests(ReminderStorage storage) : IAsyncLifetime
     {
         var claims = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Table.ClaimAsync(Round, Wanted(120), null, Now, default)));
         Assert.Equal(120, claims.Sum(claim => claim.Owned.Count));
-        Assert.Equal(120, claims.SelectMany(claim => claim.Owned).Select(row => row.Notice.RecipientId).Distinct().Count());
+        Assert.Equal(120, claims.SelectMany(claim => claim.Owned).Select(row => row.Value.RecipientId).Distinct().Count());
     }
 
     [Fact]
@@ -69,10 +69,10 @@ public sealed class NoticeTableTests(ReminderStorage storage) : IAsyncLifetime
     {
         var slow = await ClaimAsync(2);
         var fast = (await Table.ClaimAsync(Round, Wanted(2), null, Later, default)).Owned;
-        await Table.RecordAsync(Round, [fast[0].Become(fast[0].Notice.Refuse(Busy)), fast[1].Become(fast[1].Notice.Accept(1, Later))], default);
-        await Table.RecordAsync(Round, [slow[0].Become(slow[0].Notice.Accept(2, Later)), slow[1].Become(NoticeRetry.Postpone(slow[1].Notice, Busy, Later, Later.AddDays(7)))], default);
+        await Table.RecordAsync(Round, [Become(fast[0], fast[0].Value.Refuse(Busy)), Become(fast[1], fast[1].Value.Accept("1", Later))], default);
+        await Table.RecordAsync(Round, [Become(slow[0], slow[0].Value.Accept("2", Later)), Become(slow[1], NoticeRetry.Postpone(slow[1].Value, Busy, Later, Later.AddDays(7)))], default);
         var stored = await Table.RoundAsync(Round, default);
-        Assert.Equal([(NoticeStatus.Failed, 1, null), (NoticeStatus.Sent, 1, 1L)], stored.Select(row => (row.Notice.Status, row.Notice.Attempts, row.Notice.MessageId)));
+        Assert.Equal([(NoticeStatus.Failed, 1, null), (NoticeStatus.Sent, 1, "1")], stored.Select(row => (row.Value.Status, row.Value.Attempts, row.Value.MessageId)));
     }
 
     [Fact]
@@ -81,67 +81,101 @@ public sealed class NoticeTableTests(ReminderStorage storage) : IAsyncLifetime
         var first = await ClaimAsync(7);
         var second = (await Table.ClaimAsync(Round, Wanted(7), null, Later, default)).Owned;
         await Task.WhenAll(
-            Table.RecordAsync(Round, [.. first.Select(row => row.Become(row.Notice.Accept(1, Later)))], default),
-            Table.RecordAsync(Round, [.. second.Select(row => row.Become(row.Notice.Accept(2, Later)))], default));
-        Assert.All(await Table.RoundAsync(Round, default), row => Assert.Equal((NoticeStatus.Sent, 1), (row.Notice.Status, row.Notice.Attempts)));
+            Table.RecordAsync(Round, [.. first.Select(row => row with { Value = row.Value.Accept("1", Later) })], default),
+            Table.RecordAsync(Round, [.. second.Select(row => row with { Value = row.Value.Accept("2", Later) })], default));
+        Assert.All(await Table.RoundAsync(Round, default), row => Assert.Equal((NoticeStatus.Sent, 1), (row.Value.Status, row.Value.Attempts)));
     }
 
     [Fact]
     public async Task A_quarter_holds_the_notices_of_its_occasions_and_no_others()
     {
         foreach (var nominal in new[] { "2026-08-20", "2026-10-20", "2026-12-20", "2027-02-20" })
-            await Table.ClaimAsync(Round with { NominalDate = DateOnly.Parse(nominal) }, Wanted(1, Round with { NominalDate = DateOnly.Parse(nominal) }), null, Now, default);
-        var quarter = await Table.QuarterAsync("na017", new Quarter(2026, 4), default);
-        Assert.Equal([10, 12], quarter.Select(notice => notice.Key.Round.NominalDate.Month));
-        Assert.Empty(await Table.QuarterAsync("na018", new Quarter(2026, 4), default));
+            await Table.ClaimAsync(Reception("na017", nominal), Wanted(1, Reception("na017", nominal)), null, Now, default);
+        var quarter = await QuarterAsync("na017");
+        Assert.Equal([10, 12], quarter.Select(notice => notice.Subject.Day.Month));
+        Assert.Empty(await QuarterAsync("na018"));
     }
 
     [Fact]
     public async Task A_round_does_not_reach_into_rounds_whose_keys_begin_alike()
     {
-        await Table.ClaimAsync(Round with { OffsetDays = -1 }, Wanted(1, Round with { OffsetDays = -1 }), null, Now, default);
-        await Table.ClaimAsync(Round with { OffsetDays = -14 }, Wanted(1, Round with { OffsetDays = -14 }), null, Now, default);
-        Assert.Equal(-1, Assert.Single(await Table.RoundAsync(Round with { OffsetDays = -1 }, default)).Notice.OffsetDays);
+        foreach (var step in new[] { NoticeStep.Ahead(-1), NoticeStep.Ahead(-14) }) await Table.ClaimAsync(Round with { Step = step }, Wanted(1, Round with { Step = step }), null, Now, default);
+        Assert.Equal(-1, Assert.Single(await Table.RoundAsync(Round with { Step = NoticeStep.Ahead(-1) }, default)).Value.OffsetDays);
+    }
+
+    [Fact]
+    public async Task A_notice_about_an_opinion_is_kept_beside_those_about_occasions()
+    {
+        var round = new NoticeRound(OpinionNumber.Of(An.Id("na017"), new DateOnly(2026, 11, 25), "source-1"), Identifier.Read<NoticeStep>("rate"));
+        await Table.ClaimAsync(round, Wanted(1, round), null, Now, default);
+        await ClaimAsync(1);
+        Assert.Equal(round, Assert.Single(await Table.RoundAsync(round, default)).Value.Round);
+        Assert.Equal(["rate", "D7"], (await QuarterAsync("na017")).Select(notice => notice.Step.ToString()));
+    }
+
+    [Fact]
+    public async Task Of_notices_taken_under_one_number_and_of_those_without_none_spoils_the_others()
+    {
+        var rows = await ClaimAsync(4);
+        Notice[] sent = [rows[0].Value.Accept("1", Now), rows[1].Value.Accept("1", Now), rows[2].Value.Accept(null, Now), rows[3].Value.Accept("4", Now)];
+        await Table.NoteNumbersAsync(sent, new DateOnly(2026, 12, 13), default);
+        Assert.Equal("r004", $"{(await FindAsync("4", 13))?.Value.RecipientId}");
+        Assert.Equal("r004", $"{(await FindAsync("4", 14))?.Value.RecipientId}");
+        Assert.Null(await FindAsync("4", 12));
+        Assert.Null(await FindAsync("4", 15));
     }
 
     [Theory]
-    [InlineData("na017", null, null, 5)]
-    [InlineData("na018", null, null, 1)]
-    [InlineData(null, "reception-20261220-na017", null, 3)]
-    [InlineData(null, "reception-20261020-na017", null, 2)]
-    [InlineData(null, "reception-20261220-na017", "sent", 1)]
-    [InlineData("na017", null, "planned", 4)]
-    [InlineData(null, null, "dead", 0)]
-    [InlineData(null, null, null, 6)]
-    public async Task Notices_are_listed_by_station_occasion_and_status(string? station, string? occasion, string? status, int count)
+    [InlineData("na017", null, null, null, 5)]
+    [InlineData("na018", null, null, null, 1)]
+    [InlineData(null, "reception-20261220-na017", null, null, 3)]
+    [InlineData(null, "reception-20261020-na017", null, null, 2)]
+    [InlineData(null, "reception-20261220-na017", null, NoticeStatus.Sent, 1)]
+    [InlineData(null, "reception-20261220-na017", "r003", null, 1)]
+    [InlineData("na017", null, null, NoticeStatus.Planned, 4)]
+    [InlineData("na017", null, "r001", null, 2)]
+    [InlineData(null, null, "r001", null, 3)]
+    [InlineData(null, null, "r001", NoticeStatus.Sent, 0)]
+    [InlineData(null, null, null, NoticeStatus.Dead, 0)]
+    [InlineData(null, null, null, null, 6)]
+    public async Task Notices_are_listed_by_station_occasion_person_and_status(string? station, string? occasion, string? person, NoticeStatus? status, int count)
     {
-        var october = Round with { NominalDate = new DateOnly(2026, 10, 20) };
         var rows = await ClaimAsync(3);
-        await Table.RecordAsync(Round, [rows[1].Become(rows[1].Notice.Accept(1, Now))], default);
-        await Table.ClaimAsync(october, Wanted(2, october), null, Now, default);
-        await Table.ClaimAsync(Round with { StationId = "na018" }, Wanted(1, Round with { StationId = "na018" }), null, Now, default);
-        Assert.False(NoticeFilter.Parse(station, occasion, status).Refused(out _, out var filter));
-        Assert.Equal(count, (await Table.PageAsync(filter!, new PageRequest(100, null), default)).Items.Count);
+        var sent = rows[1].Value.Accept("1", Now);
+        await Table.NoteNumbersAsync([sent], new DateOnly(2026, 12, 13), default);
+        await Table.RecordAsync(Round, [Become(rows[1], sent)], default);
+        await Table.ClaimAsync(Reception("na017", "2026-10-20"), Wanted(2, Reception("na017", "2026-10-20")), null, Now, default);
+        await Table.ClaimAsync(Reception("na018", "2026-12-20"), Wanted(1, Reception("na018", "2026-12-20")), null, Now, default);
+        var filter = new NoticeFilter(
+            station is null ? null : An.Id(station), occasion is null ? null : Identifier.Read<OccasionKey>(occasion), person is null ? null : An.Person(person), status);
+        Assert.Equal(count, (await Table.PageAsync(filter, new PageRequest(100, null), default)).Items.Count);
     }
 
     [Fact]
     public async Task A_long_list_is_read_page_by_page()
     {
         await ClaimAsync(5);
-        Assert.False(NoticeFilter.Parse("na017", null, null).Refused(out _, out var filter));
         var seen = new List<string>();
         for (string? continuation = null; ;)
         {
             Assert.False(PageRequest.Parse("2", continuation).Refused(out _, out var request));
-            var page = await Table.PageAsync(filter!, request!, default);
-            seen.AddRange(page.Items.Select(notice => notice.RecipientId));
+            var page = await Table.PageAsync(new NoticeFilter(An.Id("na017")), request!, default);
+            seen.AddRange(page.Items.Select(notice => notice.RecipientId.ToString()));
             if ((continuation = page.Continuation) is null) break;
         }
         Assert.Equal(["r001", "r002", "r003", "r004", "r005"], seen);
     }
 
-    private async Task<IReadOnlyList<NoticeRow>> ClaimAsync(int people) => (await Table.ClaimAsync(Round, Wanted(people), null, Now, default)).Owned;
+    private async Task<IReadOnlyList<Tagged<Notice>>> ClaimAsync(int people) => (await Table.ClaimAsync(Round, Wanted(people), null, Now, default)).Owned;
+
+    private Task<List<Notice>> QuarterAsync(string station) => Table.BetweenAsync(An.Id(station), new DateOnly(2026, 10, 1), new DateOnly(2027, 1, 1), default);
+
+    private Task<Tagged<Notice>?> FindAsync(string number, int day) => Table.FindByNumberAsync(NoticeChannel.Wechat, number, new DateOnly(2026, 12, day), default);
+
+    private static Tagged<Notice> Become(Tagged<Notice> row, Notice next) => row with { Value = next };
+
+    private static NoticeRound Reception(string station, string date) => new(new OccasionKey(OccasionKind.Reception, DateOnly.Parse(date), An.Id(station)), NoticeStep.Ahead(-7));
 
     private static IReadOnlyList<Notice> Wanted(int people, NoticeRound? round = null) =>
-        [.. Enumerable.Range(1, people).Select(number => new Notice(new NoticeKey(round ?? Round, $"r{number:D3}"), NoticeStatus.Planned, Now))];
+        [.. Enumerable.Range(1, people).Select(number => new Notice((round ?? Round).Subject, (round ?? Round).Step, An.Person($"r{number:D3}"), NoticeChannel.Wechat, Now))];
 }

@@ -1,5 +1,5 @@
-using Azure;
 using Azure.Data.Tables;
+using Serverless.Access;
 using Serverless.Calendar;
 using Serverless.Occasions;
 using Serverless.Platform;
@@ -23,8 +23,8 @@ public sealed class OccasionTableTests
     {
         var occasion = Moved(ProductTables.StationId(), 22);
         var journal = Journal(occasion) with { At = At.AddTicks(1) };
-        Value(await (await TableAsync()).SaveAsync(occasion, journal, null, "once", Cancel));
-        var key = row.Replace("{station}", occasion.StationId).Replace("{key}", ContentHash.Key("idempotency", "once"))
+        Value(await (await TableAsync()).ChangeAsync(occasion, _ => (occasion, journal), new Repeat("once", "hash"), Cancel));
+        var key = row.Replace("{station}", occasion.StationId).Replace("{key}", "once")
             .Replace("{ticks}", journal.At.UtcTicks.ToString("D19"));
         Assert.True((await (await RowsAsync()).GetEntityIfExistsAsync<TableEntity>(partition, key, null, Cancel)).HasValue);
     }
@@ -33,42 +33,24 @@ public sealed class OccasionTableTests
     public async Task What_was_decided_is_read_back_with_its_journal()
     {
         var table = await TableAsync();
-        var moved = Moved(ProductTables.StationId(), 22);
-        var tag = Value(await table.SaveAsync(moved, Journal(moved), null, null, Cancel));
-        Assert.Equal((moved, tag), await table.FindAsync(moved.Id, Cancel));
-
-        Assert.False(new HoldOccasion(12, "顺利").Decide(moved, moved.Date).Refused(out _, out var held));
-        var second = Value(await table.SaveAsync(held!, Journal(held!) with { At = At.AddDays(9), Action = OccasionAction.Hold }, tag, null, Cancel));
-        Assert.Equal((held!, second), await table.FindAsync(moved.Id, Cancel));
-        Assert.Equal([OccasionAction.Move, OccasionAction.Hold], (await table.JournalAsync(moved.Id, Cancel)).Select(line => line.Action));
-        Assert.Equal(Journal(moved), (await table.JournalAsync(moved.Id, Cancel))[0]);
+        var moved = await SaveAsync(table, Moved(ProductTables.StationId(), 22));
+        Assert.Equal(moved, await table.FindAsync(moved.Id, Cancel));
+        var held = moved with { Status = OccasionStatus.Held, Visitors = 12, Note = "顺利", Version = 2 };
+        await SaveAsync(table, held, Journal(held) with { At = At.AddDays(9), Action = "hold" });
+        Assert.Equal(held, await table.FindAsync(moved.Id, Cancel));
+        Assert.Equal([Journal(moved), Journal(held) with { At = At.AddDays(9), Action = "hold" }], await table.JournalAsync(moved.Id, Cancel));
     }
 
     [Fact]
-    public async Task Of_many_first_decisions_one_wins_and_one_journal_row_stands()
+    public async Task Of_many_decisions_at_once_every_one_that_is_made_stands_in_the_journal_and_no_other()
     {
         var table = await TableAsync();
-        var station = ProductTables.StationId();
-        var outcomes = await Task.WhenAll(Enumerable.Range(1, 8).Select(i =>
-            table.SaveAsync(Moved(station, 20 + i), Journal(Moved(station, 20 + i)) with { At = At.AddSeconds(i) }, null, null, Cancel)));
-        Assert.Single(outcomes, outcome => outcome.Refusal is null);
+        var planned = Planned(ProductTables.StationId());
+        var outcomes = await Task.WhenAll(Enumerable.Range(1, 8).Select(i => table.ChangeAsync(
+            planned, before => (before with { Version = before.Version + 1 }, Journal(before) with { At = At.AddSeconds(i) }), null, Cancel)));
         Assert.All(outcomes.Where(outcome => outcome.Refusal is not null), outcome => Assert.Equal("writeConflict", outcome.Refusal!.Code));
-        Assert.Single(await table.JournalAsync(Moved(station, 21).Id, Cancel));
-    }
-
-    [Fact]
-    public async Task A_decision_on_what_has_changed_since_is_refused_and_changes_nothing()
-    {
-        var table = await TableAsync();
-        var first = Moved(ProductTables.StationId(), 22);
-        var seen = Value(await table.SaveAsync(first, Journal(first), null, null, Cancel));
-        var second = Moved(first.StationId, 23);
-        Value(await table.SaveAsync(second, Journal(second) with { At = At.AddHours(1) }, seen, null, Cancel));
-        var late = Moved(first.StationId, 24);
-        Assert.True((await table.SaveAsync(late, Journal(late) with { At = At.AddHours(2) }, seen, null, Cancel)).Refused(out var refusal, out _));
-        Assert.Equal("writeConflict", refusal.Code);
-        Assert.Equal(second, (await table.FindAsync(first.Id, Cancel))!.Value.Occasion);
-        Assert.Equal(2, (await table.JournalAsync(first.Id, Cancel)).Count);
+        var made = outcomes.Count(outcome => outcome.Refusal is null);
+        Assert.Equal((made, made), ((await table.FindAsync(planned.Id, Cancel))!.Version, (await table.JournalAsync(planned.Id, Cancel)).Count));
     }
 
     [Fact]
@@ -76,9 +58,22 @@ public sealed class OccasionTableTests
     {
         var table = await TableAsync();
         var moved = Moved(ProductTables.StationId(), 22);
-        var tag = Value(await table.SaveAsync(moved, Journal(moved), null, null, Cancel));
-        Assert.Equal(tag, Value(await table.SaveAsync(moved, Journal(moved), null, null, Cancel)));
+        await SaveAsync(table, moved);
+        await SaveAsync(table, moved);
         Assert.Single(await table.JournalAsync(moved.Id, Cancel));
+    }
+
+    [Fact]
+    public async Task A_key_gives_the_first_result_to_all_who_use_it_at_once_and_refuses_another_body()
+    {
+        var table = await TableAsync();
+        var planned = Planned(ProductTables.StationId());
+        var repeat = new Repeat("k", "hash");
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => table.ChangeAsync(
+            planned, before => (before with { Version = before.Version + 1, Note = $"{i}" }, Journal(before) with { At = At.AddSeconds(i) }), repeat, Cancel)));
+        Assert.Single(outcomes.Select(outcome => outcome.Refused(out _, out var made) ? null : made.Value.Note).Distinct());
+        Assert.Single(await table.JournalAsync(planned.Id, Cancel));
+        Assert.Equal("idempotencyKeyReused", (await table.ChangeAsync(planned, before => (before, Journal(before)), repeat with { BodyHash = "other" }, Cancel)).Refusal?.Code);
     }
 
     [Fact]
@@ -86,10 +81,21 @@ public sealed class OccasionTableTests
     {
         var table = await TableAsync();
         var moved = Moved(ProductTables.StationId(), 22);
-        await table.SaveAsync(moved, Journal(moved), null, null, Cancel);
+        await SaveAsync(table, moved);
         var found = await table.OfStationAsync(moved.StationId, [new DateOnly(2026, 10, 20), Nominal], Cancel);
         Assert.Equal([(moved.Id, moved)], found.Select(pair => (pair.Key, pair.Value)));
         Assert.Empty(await table.OfStationAsync(moved.StationId, [new DateOnly(2026, 12, 22)], Cancel));
+    }
+
+    [Fact]
+    public async Task The_decisions_of_several_stations_are_found_though_one_id_begins_another()
+    {
+        var table = await TableAsync();
+        var id = ProductTables.StationId()[..10];
+        var moved = new[] { id, id + "0", id + "9z" }.Select(station => Moved(station, 22)).ToArray();
+        foreach (var occasion in moved) await SaveAsync(table, occasion);
+        var found = await table.OfStationsAsync([.. moved.Select(occasion => occasion.StationId)], [new DateOnly(2026, 10, 20), Nominal], Cancel);
+        Assert.All(moved, occasion => Assert.Equal(occasion, found[occasion.Id]));
     }
 
     [Theory]
@@ -102,7 +108,7 @@ public sealed class OccasionTableTests
     {
         var table = await TableAsync();
         var moved = Moved(ProductTables.StationId(), day);
-        await table.SaveAsync(moved, Journal(moved), null, null, Cancel);
+        await SaveAsync(table, moved);
         var list = await table.MovedOntoAsync(DateOnly.Parse(from), DateOnly.Parse(to), Cancel);
         Assert.Equal(found, list.Contains(moved));
     }
@@ -112,8 +118,7 @@ public sealed class OccasionTableTests
     {
         var table = await TableAsync();
         var moved = Moved(ProductTables.StationId(), 22);
-        Assert.False(new CancelOccasion("停电").Decide(moved, Nominal).Refused(out _, out var cancelled));
-        await table.SaveAsync(cancelled!, Journal(cancelled!), null, null, Cancel);
+        var cancelled = await SaveAsync(table, moved with { Status = OccasionStatus.Cancelled, CancelReason = "停电" });
         Assert.DoesNotContain(await table.MovedOntoAsync(moved.Date, moved.Date, Cancel), occasion => occasion.StationId == moved.StationId);
         Assert.Equal(cancelled, (await table.BetweenAsync(Nominal, Nominal, Cancel))[moved.Id]);
     }
@@ -124,12 +129,12 @@ public sealed class OccasionTableTests
         var table = await TableAsync();
         var rows = await RowsAsync();
         var (prefix, template) = (ProductTables.StationId()[..12], Moved(ProductTables.StationId(), 22));
-        await table.SaveAsync(template, Journal(template), null, null, Cancel);
+        await SaveAsync(table, template);
         var row = (await rows.GetEntityAsync<TableEntity>("20261220", $"o|{template.StationId}|reception", null, Cancel)).Value;
         foreach (var batch in Enumerable.Range(0, 1100).Chunk(100))
             await rows.SubmitTransactionAsync(
                 batch.Select(i => new TableTransactionAction(TableTransactionActionType.UpsertReplace, Like(row, $"{prefix}{i:D4}"))), Cancel);
-        Assert.Equal(1100, (await table.MovedOntoAsync(template.Date, template.Date, Cancel)).Count(occasion => occasion.StationId.StartsWith(prefix)));
+        Assert.Equal(1100, (await table.MovedOntoAsync(template.Date, template.Date, Cancel)).Count(occasion => occasion.StationId.ToString().StartsWith(prefix)));
         Assert.Equal(1100, (await table.BetweenAsync(Nominal, Nominal, Cancel)).Keys.Count(key => key.StationId.ToString().StartsWith(prefix)));
     }
 
@@ -137,22 +142,25 @@ public sealed class OccasionTableTests
 
     private static TableEntity Like(TableEntity row, string stationId) => new("20261220", $"o|{stationId}|reception")
     {
-        ["StationId"] = stationId, ["Kind"] = row["Kind"], ["Date"] = row["Date"], ["Start"] = row["Start"], ["End"] = row["End"], ["Status"] = row["Status"],
+        ["Version"] = row["Version"], ["Date"] = row["Date"], ["Start"] = row["Start"], ["End"] = row["End"], ["Status"] = row["Status"],
     };
+
+    private static Occasion Planned(string stationId) => Occasion.Of(Calendar.OnNominalDate(Nominal)!, An.Id(stationId), Calendar.Rules);
 
     private static Occasion Moved(string stationId, int day)
     {
-        var planned = Occasion.Of(Calendar.OnNominalDate(Nominal)!, stationId, Calendar.Rules);
-        return new MoveOccasion(Nominal.AddDays(day - 20), "停电").Decide(planned, Nominal).Refused(out var refusal, out var moved)
-            ? throw new Xunit.Sdk.XunitException(refusal.Code)
-            : moved;
+        var planned = Planned(stationId);
+        return planned with { Start = planned.Start.AddDays(day - 20), End = planned.End.AddDays(day - 20), ShiftReason = "停电", Version = 1 };
     }
 
-    private static OccasionJournal Journal(Occasion occasion) => new(At, OccasionAction.Move, Nominal, occasion.Date, occasion.Status, "停电");
+    private static OccasionJournal Journal(Occasion occasion) => new(At, "member:clerk", "move", Nominal, occasion.Date, occasion.Status, "停电");
+
+    private static async Task<Occasion> SaveAsync(OccasionTable table, Occasion after, OccasionJournal? journal = null) =>
+        Value(await table.ChangeAsync(after, _ => (after, journal ?? Journal(after)), null, Cancel));
 
     private static async Task<OccasionTable> TableAsync() => new(await ProductTables.OpenAsync());
 
     private static async Task<TableClient> RowsAsync() => (await ProductTables.OpenAsync()).GetTableClient(OccasionTable.TableName);
 
-    private static ETag Value(Outcome<ETag> outcome) => outcome.Refused(out var refusal, out var tag) ? throw new Xunit.Sdk.XunitException(refusal.Code) : tag;
+    private static Occasion Value(Outcome<Tagged<Occasion>> outcome) => outcome.Refused(out var refusal, out var made) ? throw new Xunit.Sdk.XunitException(refusal.Code) : made.Value;
 }

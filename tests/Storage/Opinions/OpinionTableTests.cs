@@ -1,3 +1,5 @@
+using Serverless.Access;
+using Serverless.Calendar;
 using Serverless.Opinions;
 using Serverless.Platform;
 using Serverless.Tests.Kit;
@@ -6,155 +8,185 @@ namespace Serverless.Tests.Storage.Opinions;
 
 public sealed class OpinionTableTests : IAsyncLifetime
 {
-    private readonly string station = ProductTables.StationId();
+    private readonly StationId station = An.Id(ProductTables.StationId());
     private OpinionTable table = null!;
+    private MoveHandler moves = null!;
 
-    public async ValueTask InitializeAsync() => table = new OpinionTable(await ProductTables.OpenAsync());
+    public async ValueTask InitializeAsync()
+    {
+        table = new OpinionTable(await ProductTables.OpenAsync());
+        moves = new MoveHandler(table);
+    }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    [Theory]
-    [InlineData("o|7K3F9Q2M4X")]
-    [InlineData("p|7K3F9Q2M4X")]
-    [InlineData("k|00112233445566778899aabbccddeeff")]
-    [InlineData("j|0638989740000000000|7K3F9Q2M4X|002")]
-    public void Keys(string key) => Assert.Contains(key, new[]
+    [Fact]
+    public void Keys_stand_newest_day_first_and_the_journal_in_the_order_of_time()
     {
-        OpinionKeys.Opinion("7K3F9Q2M4X"), OpinionKeys.PendingOf("7K3F9Q2M4X"), OpinionKeys.Result("00112233445566778899aabbccddeeff"),
-        OpinionKeys.Journal(new DateTimeOffset(638989740000000000, TimeSpan.Zero), "7K3F9Q2M4X", 2),
-    });
+        var number = new OpinionNumber(station, new DateOnly(2026, 11, 25), "7K3F9Q2X");
+        Assert.Equal("o|79730106|7K3F9Q2X", OpinionKeys.Opinion(number));
+        Assert.Equal(number, OpinionKeys.NumberOf(station, OpinionKeys.Opinion(number)));
+        Assert.True(string.CompareOrdinal(OpinionKeys.Opinion(number with { Day = new DateOnly(2027, 1, 1) }), OpinionKeys.Opinion(number)) < 0);
+        Assert.Equal("j|0638989740000000000|7K3F9Q2X|002", OpinionKeys.Journal(new DateTimeOffset(638989740000000000, TimeSpan.Zero), number, 2));
+    }
 
     [Fact]
     public async Task Everything_an_opinion_holds_comes_back()
     {
-        var draft = An.Draft(station) with { Category = "市政", Place = "花园路", SenderName = "张三", SenderPhone = "13800000000", RepresentativeId = "d1" };
-        var (opinion, _) = await table.AddAsync(draft, An.Instant, new DateOnly(2026, 11, 25), default);
-        var rejected = opinion with { Reply = "答", RejectReason = "由", ProperChannel = "去处", MergedInto = "NA-1", EndedAt = An.Instant.AddDays(1), Status = OpinionStatus.Rejected, Moves = 1 };
-        await MoveAsync(rejected, OpinionAction.Reject, An.Instant.AddDays(1));
-        Assert.Equal(rejected, (await FindAsync(opinion.Number))!.Value.Opinion);
+        var draft = An.Draft(station) with { Category = "市政", Place = "花园路", SenderName = "张三", SenderPhone = "13800000000", RepresentativeId = Identifier.Read<PersonId>("d1") };
+        var opinion = await AddAsync(draft, An.Instant);
+        Assert.Equal(opinion, await table.FindAsync(opinion.Number, default));
+        var rejected = await MoveAsync(opinion, "reject", """{"reason":"由","channel":"去处"}""", An.Instant.AddDays(1));
+        Assert.Equal(rejected, await table.FindAsync(opinion.Number, default));
     }
 
     [Fact]
-    public async Task Of_two_writers_one_wins_and_the_other_changes_nothing()
+    public async Task A_life_begins_with_an_entry_made_from_the_row()
     {
         var opinion = await AddAsync("a", An.Instant);
-        var (_, tag) = (await FindAsync(opinion.Number))!.Value;
-        var answered = opinion with { Status = OpinionStatus.Answered, Reply = "甲", Moves = 1 };
-        var withdrawn = opinion with { Status = OpinionStatus.Withdrawn, Moves = 1 };
-        Assert.False((await table.MoveAsync(answered, Entry(answered, OpinionAction.Answer, An.Instant), tag, null, null, default)).Refused(out _, out _));
-        Assert.True((await table.MoveAsync(withdrawn, Entry(withdrawn, OpinionAction.Withdraw, An.Instant), tag, null, null, default)).Refused(out var refusal, out _));
-        Assert.Equal("writeConflict", refusal!.Code);
-        Assert.Equal(OpinionStatus.Answered, (await FindAsync(opinion.Number))!.Value.Opinion.Status);
-        Assert.Equal([OpinionAction.Receive, OpinionAction.Answer], (await table.HistoryAsync(opinion, default)).Select(entry => entry.Action));
+        Assert.Equal(JournalEntry.Received(opinion), Assert.Single(await table.HistoryAsync(opinion, default)));
+        await MoveAsync(opinion, "answer", """{"text":"甲"}""", An.Instant.AddMinutes(-3));
+        await MoveAsync(opinion, "close", "", An.Instant.AddDays(3));
+        Assert.Equal(["receive", "answer", "close"], (await table.HistoryAsync(opinion, default)).Select(entry => entry.Action));
+        Assert.Equal(["citizen", "member:clerk", "member:clerk"], (await table.HistoryAsync(opinion, default)).Select(entry => entry.Actor));
+    }
+
+    [Fact]
+    public async Task Of_many_writers_at_once_one_wins_and_the_others_change_nothing()
+    {
+        var opinion = await AddAsync("a", An.Instant);
+        var tries = await Task.WhenAll(Enumerable.Range(0, 8).Select(at => TryAsync(opinion, at % 2 == 0 ? "answer" : "reject", at % 2 == 0 ? $$"""{"text":"甲{{at}}"}""" : """{"reason":"由","channel":"去处"}""", An.Instant.AddSeconds(at))));
+        Assert.Single(tries, one => one.Refusal is null);
+        Assert.All(tries.Select(one => one.Refusal?.Code).OfType<string>(), code => Assert.True(code is "writeConflict" or "moveNotAllowed", code));
+        Assert.Equal((1, 2), ((await table.FindAsync(opinion.Number, default))!.Version, (await table.HistoryAsync(opinion, default)).Count));
     }
 
     [Fact]
     public async Task Two_opinions_merged_into_each_other_at_once_do_not_both_end()
     {
         var (a, b) = (await AddAsync("a", An.Instant), await AddAsync("b", An.Instant));
-        var (tagOfA, tagOfB) = ((await FindAsync(a.Number))!.Value.Tag, (await FindAsync(b.Number))!.Value.Tag);
-        Assert.False((await MergeAsync(a, tagOfA, b, tagOfB)).Refused(out _, out _));
-        Assert.True((await MergeAsync(b, tagOfB, a, tagOfA)).Refused(out var refusal, out _));
-        Assert.Equal("writeConflict", refusal!.Code);
-        var kept = (await FindAsync(b.Number))!.Value.Opinion;
-        Assert.Equal((OpinionStatus.Received, b.Content), (kept.Status, kept.Content));
+        var both = await Task.WhenAll(MergeAsync(a, b), MergeAsync(b, a));
+        Assert.Single(both, one => one.Refusal is null);
+        Opinion[] kept = [(await table.FindAsync(a.Number, default))!, (await table.FindAsync(b.Number, default))!];
+        Assert.Equal([OpinionStatus.Received, OpinionStatus.Merged], kept.Select(opinion => opinion.Status).Order());
     }
 
     [Fact]
-    public async Task A_key_used_before_gives_the_first_result_whatever_came_after()
+    public async Task A_key_used_before_gives_the_first_result_with_its_tag_whatever_came_after_and_no_other_request_may_use_it()
     {
-        var opinion = await AddAsync("a", An.Instant);
-        var answered = opinion with { Status = OpinionStatus.Answered, Reply = "甲", Moves = 1 };
-        await MoveAsync(answered, OpinionAction.Answer, An.Instant, "key");
-        var closed = answered with { Status = OpinionStatus.Closed, Moves = 2, EndedAt = An.Instant };
-        await MoveAsync(closed, OpinionAction.Close, An.Instant);
-        Assert.Equal(answered, await table.FirstResultAsync(station, "key", default));
-        Assert.Null(await table.FirstResultAsync(station, "other", default));
+        var (opinion, repeat) = (await AddAsync("a", An.Instant), new Repeat("key", "hash"));
+        var answered = await MoveAsync(opinion, "answer", """{"text":"甲"}""", An.Instant, repeat);
+        await MoveAsync(opinion, "close", "", An.Instant);
+        Assert.False((await TryAsync(opinion, "answer", """{"text":"甲"}""", An.Instant.AddDays(1), repeat)).Refused(out _, out var again));
+        Assert.Equal((answered, "W/\"1\""), (again!.Value, again.Tag.ToString()));
+        Assert.True((await TryAsync(opinion, "answer", """{"text":"乙"}""", An.Instant, repeat with { BodyHash = "another" })).Refused(out var refusal, out _));
+        Assert.Equal((422, "idempotencyKeyReused"), (refusal.Status, refusal.Code));
+    }
+
+    [Fact]
+    public async Task Requests_with_one_key_at_once_are_one_opinion_in_one_transaction_also_the_day_after()
+    {
+        var repeat = new Repeat("intake", "hash");
+        var draft = An.Draft(station, repeat.Id);
+        var added = await Task.WhenAll(Enumerable.Range(0, 6).Select(at => table.AddAsync(Receive(draft, An.Instant.AddDays(at / 3)), repeat, default)));
+        Assert.All(added, one => Assert.Null(one.Refusal));
+        Assert.Single(added, one => !one.Refused(out _, out var made) && made.IsNew);
+        Assert.Single(added.Select(one => one.Refused(out _, out var made) ? default : made.Value.Number).Distinct());
+        Assert.True((await table.AddAsync(Receive(draft, An.Instant), repeat with { BodyHash = "another" }, default)).Refused(out var refusal, out _));
+        Assert.Equal("idempotencyKeyReused", refusal.Code);
     }
 
     [Fact]
     public async Task The_journal_between_two_instants_is_half_open_and_in_the_order_of_time()
     {
         var (from, to) = (An.Instant, An.Instant.AddDays(1));
-        foreach (var (source, at) in new[] { ("late", to), ("before", from.AddTicks(-1)), ("second", to.AddTicks(-1)), ("first", from) }) await AddAsync(source, at);
+        foreach (var (source, at) in new[] { ("late", to), ("before", from.AddTicks(-1)), ("second", to.AddTicks(-1)), ("first", from) })
+            await MoveAsync(await AddAsync(source, An.Instant.AddDays(-9)), "withdraw", "", at);
         Assert.Equal([from, to.AddTicks(-1)], (await table.JournalAsync(station, from, to, default)).Select(entry => entry.At));
     }
 
     [Fact]
-    public async Task Open_at_an_instant_are_those_received_before_and_not_ended_before()
+    public async Task Open_at_a_midnight_are_those_of_earlier_days_that_had_not_ended_then()
     {
-        var noon = An.Instant;
-        await AddAsync("received at the instant", noon);
-        await AddAsync("open", noon.AddHours(-1));
-        await EndAsync(await AddAsync("ended before", noon.AddHours(-2)), noon.AddTicks(-1));
-        await EndAsync(await AddAsync("ended at the instant", noon.AddHours(-2)), noon);
-        await EndAsync(await AddAsync("ended after", noon.AddHours(-2)), noon.AddHours(1));
-        Assert.Equal(3, await table.CountOpenAtAsync(station, noon, default));
+        var midnight = StationClock.InstantOf(new DateOnly(2026, 10, 1));
+        await AddAsync("of the day that begins", midnight);
+        await AddAsync("open", midnight.AddSeconds(-1));
+        await EndAsync("ended before", midnight.AddTicks(-1));
+        await EndAsync("ended at midnight", midnight);
+        await EndAsync("ended after", midnight.AddHours(1));
+        Assert.Equal(3, await table.CountOpenAtAsync(station, midnight, default));
     }
 
     [Fact]
-    public async Task Pages_go_through_every_opinion_once_and_filters_hold()
+    public async Task What_a_quarter_received_is_told_by_the_numbers_day_and_by_what_was_fixed_then()
     {
-        var numbers = new HashSet<string>();
-        for (var i = 0; i < 25; i++) numbers.Add((await AddAsync($"m{i}", An.Instant.AddDays(i < 10 ? 0 : 60))).Number);
-        var seen = new List<string>();
-        var page = new PageRequest(10, null);
+        var edge = StationClock.InstantOf(new DateOnly(2026, 10, 1));
+        var last = await AddAsync(An.Draft(station, "last") with { SentAt = edge.AddSeconds(-1), Category = "市政" }, edge.AddSeconds(4));
+        var first = await AddAsync("first", edge);
+        var third = Assert.Single(await table.ReceivedAsync(station, new Quarter(2026, 3), default));
+        Assert.Equal(new Receipt(last.Number, "wechat", "市政", null), third);
+        Assert.Equal([first.Number], (await table.ReceivedAsync(station, new Quarter(2026, 4), default)).Select(receipt => receipt.Number));
+    }
+
+    [Fact]
+    public async Task Pages_go_through_every_opinion_once_newest_first_and_filters_hold()
+    {
+        var random = new Random(7);
+        var all = new List<Opinion>();
+        for (var i = 0; i < 25; i++) all.Add(await AddAsync($"m{i}", An.Instant.AddDays(i < 10 ? 0 : 60).AddMinutes(random.Next(600))));
+        foreach (var top in new[] { 1, 7, 10, 25, 100 }) Assert.Equal(all.OrderByDescending(opinion => opinion.ReceivedAt).Select(opinion => opinion.Number), await WalkAsync(top));
+
+        var page = new PageRequest(1000, null);
+        Assert.Equal(10, (await PageAsync(OpinionStatus.Received, new(2026, 4), page)).Items.Count);
+        Assert.Equal(15, (await PageAsync(null, new(2027, 1), page)).Items.Count);
+        Assert.Empty((await PageAsync(OpinionStatus.Closed, null, page)).Items);
+        Assert.True((await table.PageAsync(station, null, null, new PageRequest(5, "nothing of ours"), default)).Refused(out var refusal, out _));
+        Assert.Equal("queryInvalid", refusal.Code);
+    }
+
+    private async Task<List<OpinionNumber>> WalkAsync(int top)
+    {
+        var (seen, page) = (new List<OpinionNumber>(), new PageRequest(top, null));
         do
         {
-            var part = await table.PageAsync(station, null, null, page, default);
-            Assert.True(part.Items.Count <= 10);
+            var part = await PageAsync(null, null, page);
+            Assert.True(part.Items.Count <= top);
             seen.AddRange(part.Items.Select(opinion => opinion.Number));
-            PageRequest.Parse("10", part.Continuation).Refused(out _, out page!);
+            PageRequest.Parse(top.ToString(), part.Continuation).Refused(out _, out page!);
         }
         while (page.Continuation is not null);
-        Assert.Equal(numbers.Order(), seen.Order());
-
-        var all = new PageRequest(1000, null);
-        Assert.Equal(10, (await table.PageAsync(station, OpinionStatus.Received, new(2026, 4), all, default)).Items.Count);
-        Assert.Equal(15, (await table.PageAsync(station, null, new(2027, 1), all, default)).Items.Count);
-        Assert.Empty((await table.PageAsync(station, OpinionStatus.Closed, null, all, default)).Items);
+        return seen;
     }
 
-    [Fact]
-    public async Task An_opinion_without_a_sender_leaves_nothing_pending()
+    private async Task<Listing<Opinion>> PageAsync(OpinionStatus? status, Quarter? quarter, PageRequest page)
     {
-        await table.AddAsync(An.Draft(station, sender: null), An.Instant, default, default);
-        Assert.Empty(await table.PendingAsync(station, default));
+        Assert.False((await table.PageAsync(station, status, quarter, page, default)).Refused(out _, out var found));
+        return found!;
     }
 
-    [Fact]
-    public async Task Settling_what_another_worker_settled_first_is_no_fault_and_loses_nothing()
+    private static Func<int, Opinion> Receive(OpinionDraft draft, DateTimeOffset now) => attempt => OpinionIntake.Receive(draft, An.Call(now), HolidayCalendar.Official, attempt);
+
+    private async Task<Opinion> AddAsync(OpinionDraft draft, DateTimeOffset now)
     {
-        await AddAsync("a", An.Instant);
-        var first = await table.PendingAsync(station, default);
-        await AddAsync("b", An.Instant);
-        var both = await table.PendingAsync(station, default);
-        await table.SettleAsync(first, default);
-        await table.SettleAsync([.. both, .. both], default);
-        Assert.Empty(await table.PendingAsync(station, default));
+        Assert.False((await table.AddAsync(Receive(draft, now), null, default)).Refused(out _, out var added));
+        return added!.Value;
     }
 
-    private async Task<Opinion> AddAsync(string source, DateTimeOffset at) => (await table.AddAsync(An.Draft(station, source), at, new DateOnly(2026, 11, 25), default)).Opinion;
+    private Task<Opinion> AddAsync(string source, DateTimeOffset at) => AddAsync(An.Draft(station, source), at);
 
-    private Task EndAsync(Opinion opinion, DateTimeOffset at) =>
-        MoveAsync(opinion with { Status = OpinionStatus.Withdrawn, EndedAt = at, Moves = 1 }, OpinionAction.Withdraw, at);
+    private async Task EndAsync(string source, DateTimeOffset at) => await MoveAsync(await AddAsync(source, at.AddDays(-2)), "withdraw", "", at);
 
-    private async Task MoveAsync(Opinion after, OpinionAction action, DateTimeOffset at, string? key = null)
+    private Task<Outcome<Tagged<Opinion>>> MergeAsync(Opinion one, Opinion into) => TryAsync(one, "merge", $$"""{"into":"{{into.Number}}"}""", An.Instant);
+
+    private async Task<Opinion> MoveAsync(Opinion opinion, string action, string body, DateTimeOffset at, Repeat? repeat = null)
     {
-        var (_, tag) = (await FindAsync(after.Number))!.Value;
-        Assert.False((await table.MoveAsync(after, Entry(after, action, at), tag, key, null, default)).Refused(out _, out _));
+        Assert.False((await TryAsync(opinion, action, body, at, repeat)).Refused(out _, out var moved));
+        return moved!.Value;
     }
 
-    private Task<Outcome<Opinion>> MergeAsync(Opinion one, Azure.ETag tag, Opinion into, Azure.ETag tagOfTarget)
+    private Task<Outcome<Tagged<Opinion>>> TryAsync(Opinion opinion, string action, string body, DateTimeOffset at, Repeat? repeat = null)
     {
-        OpinionNumber.TryParse(into.Number, out var target);
-        var merged = one with { Status = OpinionStatus.Merged, MergedInto = into.Number, Moves = 1, EndedAt = An.Instant };
-        return table.MoveAsync(merged, Entry(merged, OpinionAction.Merge, An.Instant), tag, null, new MergeTarget(target, tagOfTarget), default);
+        Assert.False(OpinionActions.All.Read(action, System.Text.Encoding.UTF8.GetBytes(body)).Refused(out _, out var wish));
+        return moves.MoveAsync(An.Call(at, An.Clerk) with { Repeat = repeat }, opinion.Number, wish!, _ => true, default);
     }
-
-    private static JournalEntry Entry(Opinion after, OpinionAction action, DateTimeOffset at) =>
-        new() { Number = after.Number, At = at, Action = action, To = after.Status, Actor = "staff", Channel = after.Channel };
-
-    private async Task<(Opinion Opinion, Azure.ETag Tag)?> FindAsync(string text) =>
-        OpinionNumber.TryParse(text, out var number) ? await table.FindAsync(number, default) : null;
 }

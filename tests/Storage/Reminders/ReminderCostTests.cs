@@ -33,14 +33,14 @@ public sealed class ReminderCostTests(ReminderStorage storage)
         var calls = scene.Calls.List.CountBy(call => call.Split('/', '(')[0] switch { "DELETE remind-stations" => "delete", var kind => kind }).ToDictionary();
         Assert.Equal(new Dictionary<string, int>
         {
-            // Once for all: what was moved, the stations, one receive for sixteen orders.
-            ["GET Occasions"] = 1 + Stations,
+            // Once for all: what was moved, what was decided, the stations, one receive for sixteen orders.
+            ["GET Occasions"] = 1 + 1,
             ["GET Stations"] = 1,
             ["GET remind-stations"] = 1,
-            // Each station: the order, the occasion above, the people, the claim and the record, the end of the order.
+            // Each station: the order, the people, the claim, the numbers and the record, the end of the order.
             ["POST remind-stations"] = Stations,
             ["GET Representatives"] = Stations,
-            ["POST $batch"] = 2 * Stations,
+            ["POST $batch"] = 3 * Stations,
             ["delete"] = Stations,
         }, calls);
         Assert.True(scene.Calls.Count < Stations * People, $"{scene.Calls.Count} calls for {Stations * People} notices");

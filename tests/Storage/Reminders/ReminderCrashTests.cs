@@ -31,8 +31,8 @@ public sealed class ReminderCrashTests(ReminderStorage storage)
             await scene.LaterAsync(TimeSpan.FromSeconds(9));
             await AssertToldOnceAsync(scene, station);
         }
-        // Occasion, people, claim, record.
-        Assert.Equal(4 + 1, steps);
+        // Occasions, people, claim, numbers, record.
+        Assert.Equal(5 + 1, steps);
     }
 
     [Theory]
@@ -55,8 +55,8 @@ public sealed class ReminderCrashTests(ReminderStorage storage)
             await scene.LaterAsync(TimeSpan.FromSeconds(9));
             await AssertToldOnceAsync(scene, station);
         }
-        // Round, occasion, people, claim, record.
-        Assert.Equal(5 + 1, steps);
+        // Round, occasions, people, claim, numbers, record.
+        Assert.Equal(6 + 1, steps);
     }
 
     [Theory]
@@ -109,7 +109,7 @@ public sealed class ReminderCrashTests(ReminderStorage storage)
     }
 
     private static string Order(string station) => JsonSerializer.Serialize(
-        new ReminderOrder(station, "花园路站", ReminderScene.ReceptionDay, ReminderScene.ReceptionDay, -7, false), Json.Options);
+        new ReminderOrder(new OccasionKey(OccasionKind.Reception, ReminderScene.ReceptionDay, An.Id(station)), "花园路站", ReminderScene.ReceptionDay, -7, false), Json.Options);
 
     private static async Task AssertToldOnceAsync(ReminderScene scene, string station)
     {
@@ -117,6 +117,6 @@ public sealed class ReminderCrashTests(ReminderStorage storage)
         Assert.Equal(People, notices.Count);
         Assert.All(notices, notice => Assert.Equal(NoticeStatus.Sent, notice.Status));
         Assert.Equal(Enumerable.Repeat(1, People), scene.Received(station, People));
-        Assert.All(notices, notice => Assert.Contains(scene.WeChat.Deliveries, delivery => delivery.MsgId == notice.MessageId && delivery.ClientMsgId == notice.Key.DuplicateKey));
+        Assert.All(notices, notice => Assert.Contains(scene.WeChat.Deliveries, delivery => $"{delivery.MsgId}" == notice.MessageId && delivery.ClientMsgId == notice.RepeatKey));
     }
 }

@@ -130,7 +130,7 @@ public sealed class RepresentativeEndpointsTests
     private static async Task<RepresentativeEndpoints> EndpointsAsync()
     {
         var storage = await ProductTables.OpenAsync();
-        return new RepresentativeEndpoints(new RepresentativeTable(storage), new StationTable(storage));
+        return new RepresentativeEndpoints(new RepresentativeHandler(new RepresentativeTable(storage), new StationTable(storage), An.Scopes));
     }
 
     private static async Task<HttpAnswer> GetAsync(string id)

@@ -146,11 +146,11 @@ public sealed class StationEndpointsTests
     [Fact]
     public async Task A_file_beyond_the_limit_is_413()
     {
-        var answer = await ImportAsync(new string('x', RequestHttp.MaxBody + 1));
+        var answer = await ImportAsync(new string('x', RequestHttp.MaxImport + 1));
         Assert.Equal((413, "bodyTooLarge"), (answer.Status, answer.Code));
     }
 
-    private static async Task<StationEndpoints> EndpointsAsync() => new(new StationTable(await ProductTables.OpenAsync()));
+    private static async Task<StationEndpoints> EndpointsAsync() => new(new StationHandler(new StationTable(await ProductTables.OpenAsync())));
 
     private static async Task<HttpAnswer> GetAsync(string id)
     {

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using Azure.Storage.Queues;
 using Microsoft.AspNetCore.Http;
+using Serverless.Access;
 using Serverless.Calendar;
-using Serverless.Opinions;
+using Serverless.Platform;
 using Serverless.Stations;
 using Serverless.Statistics;
 using Serverless.Tests.Kit;
@@ -19,7 +20,7 @@ public sealed class StatisticsEndpointsTests(StatisticsStore store)
     {
         Station[] stations = [store.NewStation(), store.NewStation(StationKind.Home)];
         await store.OpinionsAsync(stations[0], 2, "2025-11-01 09:00");
-        await store.OpinionsAsync(stations[1], 1, "2025-11-01 09:00", OpinionAction.Reject);
+        await store.OpinionsAsync(stations[1], 1, "2025-11-01 09:00", Moves.Reject);
         store.Now("2026-01-09 23:17");
         await store.CountAsync(Fourth, stations);
 
@@ -37,24 +38,97 @@ public sealed class StatisticsEndpointsTests(StatisticsStore store)
     }
 
     [Fact]
-    public async Task A_stations_report_is_answered_with_an_entity_tag()
+    public async Task A_screen_and_a_report_keep_their_entity_tags_until_a_count_or_the_freeze_changes_the_answer()
     {
         var station = store.NewStation(StationKind.ContactPoint);
-        store.Now("2026-02-01 08:17");
-        await store.CountAsync(new Quarter(2026, 1), station);
-        var answer = await AskAsync((endpoints, request) => endpoints.GetStation(request, "2026Q1", station.StationId, default));
-        Assert.Equal(200, answer.Status);
-        Assert.NotEmpty(answer.Tag!);
-        Assert.Equal("contactPoint", answer.Json["kind"]!.GetValue<string>());
+        var quarter = new Quarter(2024, 1);
+        store.Now("2024-04-01 08:17");
+        await store.CountAsync(quarter, station);
+        var first = await TagsAsync();
+        Assert.Equal(first, await TagsAsync());
+
+        await store.CountAsync(quarter, station);
+        var counted = await TagsAsync();
+        store.Now("2024-04-10 00:00");
+        var final = await TagsAsync();
+
+        Assert.All(new[] { first, counted, final }, tags => Assert.All(tags, tag => Assert.Matches("^W/\"[0-9a-f]{32}\"$", tag)));
+        Assert.Distinct(new[] { first[0], counted[0], final[0] });
+        Assert.Distinct(new[] { first[1], counted[1], final[1] });
+
+        async Task<string?[]> TagsAsync() =>
+        [
+            (await AskAsync((endpoints, request) => endpoints.Get(request, "2024Q1", default))).Tag,
+            (await AskAsync((endpoints, request) => endpoints.GetStation(request, "2024Q1", station.StationId, default))).Tag,
+        ];
     }
 
     [Fact]
-    public async Task A_quarter_nobody_counted_has_no_stations_and_a_sum_without_rates()
+    public async Task The_people_stand_in_the_stations_own_report_and_not_on_the_districts_screen()
+    {
+        var station = store.NewStation();
+        await store.PersonAsync(station, "r800", "王五");
+        store.Now("2024-07-01 08:17");
+        await store.CountAsync(new Quarter(2024, 2), station);
+
+        var alone = (await AskAsync((endpoints, request) => endpoints.GetStation(request, "2024Q2", station.StationId, default))).Json;
+        Assert.Equal("""[{"id":"r800","name":"王五","opinions":0}]""", alone["representatives"]!.ToJsonString(Json.Options));
+        var screen = await AskAsync((endpoints, request) => endpoints.Get(request, "2024Q2", default));
+        Assert.DoesNotContain("王五", screen.Text, StringComparison.Ordinal);
+        Assert.Equal(1, (int)screen.Json["total"]!["zeroActive"]!);
+    }
+
+    [Fact]
+    public async Task Callers_see_the_stations_within_their_reach_and_totals_over_these()
+    {
+        Station[] stations = [store.NewStation(street: "甲街道"), store.NewStation(street: "甲街道"), store.NewStation(street: "乙街道")];
+        for (var i = 0; i < 3; i++) await store.OpinionsAsync(stations[i], i + 1, "2023-08-01 09:00");
+        store.Now("2023-10-01 08:17");
+        await store.CountAsync(new Quarter(2023, 3), stations);
+        var (street, station) = (new Scope(ScopeKind.Street, "甲街道"), new Scope(ScopeKind.Station, stations[2].StationId));
+
+        Assert.Equal((3, 6), await SeenAsync("", Scope.District));
+        Assert.Equal((2, 3), await SeenAsync("", street));
+        Assert.Equal((1, 3), await SeenAsync("", station));
+        Assert.Equal((3, 6), await SeenAsync("", street, station));
+        Assert.Equal((1, 3), await SeenAsync("?street=乙街道", Scope.District));
+        Assert.Equal((0, 0), await SeenAsync("?street=乙街道", street));
+        var elsewhere = await AskAsync((endpoints, request) => endpoints.Get(request, "2023Q3", default), "", new Scope(ScopeKind.Street, "丙街道"));
+        Assert.Equal((404, "reportNotFound"), (elsewhere.Status, elsewhere.Code));
+        var table = await AskAsync((endpoints, request) => endpoints.Get(request, "2023Q3.csv", default), "?street=甲街道");
+        Assert.Equal(1 + 2 + 1, table.Text.TrimEnd().Split("\r\n").Length);
+
+        async Task<(int, int)> SeenAsync(string query, params Scope[] scopes)
+        {
+            var answer = await AskAsync((endpoints, request) => endpoints.Get(request, "2023Q3", default), query, scopes);
+            Assert.Equal(200, answer.Status);
+            return (answer.Json["stations"]!.AsArray().Count, Count(answer.Json, "received"));
+        }
+    }
+
+    [Theory]
+    [InlineData("?streets=甲街道")]
+    [InlineData("?top=5")]
+    public async Task A_query_name_that_is_none_is_refused_by_every_route(string query)
     {
         store.Now("2026-07-10 08:17");
-        var json = await JsonAsync("2024Q3");
-        Assert.Empty(json["stations"]!.AsArray());
-        Assert.Equal("""{"numerator":0,"denominator":0,"percent":null}""", json["total"]!["receptions"]!["rate"]!.ToJsonString());
+        foreach (var endpoint in new Func<StatisticsEndpoints, HttpRequest, Task<IResult>>[]
+        {
+            (endpoints, request) => endpoints.Get(request, "2026Q1", default), (endpoints, request) => endpoints.Get(request, "2026Q1.csv", default),
+            (endpoints, request) => endpoints.GetStation(request, "2026Q1", "na001", default), (endpoints, request) => endpoints.Refresh(request, "2026Q1", default),
+        })
+        {
+            var answer = await AskAsync(endpoint, query);
+            Assert.Equal((400, "queryInvalid"), (answer.Status, answer.Code));
+        }
+    }
+
+    [Fact]
+    public async Task A_quarter_nobody_counted_is_told_apart_from_one_without_opinions()
+    {
+        store.Now("2026-07-10 08:17");
+        await RefusedAsync("reportNotFound", (endpoints, request) => endpoints.Get(request, "2022Q3", default));
+        await RefusedAsync("reportNotFound", (endpoints, request) => endpoints.Get(request, "2022Q3.csv", default));
     }
 
     [Fact]
@@ -101,7 +175,7 @@ public sealed class StatisticsEndpointsTests(StatisticsStore store)
         var sentence = await RefusedAsync("quarterInvalid", (endpoints, request) => endpoints.Refresh(request, "2026Q4", default));
         Assert.Contains("2026-10-01", sentence, StringComparison.Ordinal);
         store.Now("2026-10-01 00:00:00");
-        Assert.Equal(200, (await AskAsync((endpoints, request) => endpoints.Get(request, "2026Q4", default))).Status);
+        Assert.NotEqual("quarterInvalid", (await AskAsync((endpoints, request) => endpoints.Get(request, "2026Q4", default))).Code);
     }
 
     [Theory]
@@ -137,6 +211,9 @@ public sealed class StatisticsEndpointsTests(StatisticsStore store)
         Assert.Equal((202, $$"""{"quarter":"2026Q3","stations":{{all.Count}}}"""), (answer.Status, answer.Text));
         Assert.Equal(all.Select(id => ("2026Q3", id)), await OrderedAsync());
 
+        await AskAsync((endpoints, request) => endpoints.Refresh(request, "2026Q3", default), "", new Scope(ScopeKind.Station, all[0]));
+        Assert.Equal([("2026Q3", all[0])], await OrderedAsync());
+
         await store.Get<RefreshStatisticsTimers>().Refresh(new(), default);
         Assert.Equal(all.Select(id => ("2026Q4", id)).Concat(all.Select(id => ("2027Q1", id))), await OrderedAsync());
     }
@@ -147,7 +224,7 @@ public sealed class StatisticsEndpointsTests(StatisticsStore store)
         var orders = new List<RefreshOrder>();
         while ((await queue.ReceiveMessagesAsync(32, TimeSpan.FromMinutes(10))).Value is { Length: > 0 } messages) orders.AddRange(messages.Select(message => RefreshOrder.Read(message.MessageText)));
         await queue.ClearMessagesAsync();
-        return orders.SelectMany(order => order.Stations, (order, place) => (order.Quarter.ToString(), place.StationId)).Order();
+        return orders.SelectMany(order => order.Stations, (order, place) => (order.Quarter.ToString(), place.StationId.ToString())).Order();
     }
 
     private async Task<JsonNode> JsonAsync(string quarter)
@@ -165,8 +242,8 @@ public sealed class StatisticsEndpointsTests(StatisticsStore store)
         return answer.Json["detail"]!.GetValue<string>();
     }
 
-    private Task<HttpAnswer> AskAsync(Func<StatisticsEndpoints, HttpRequest, Task<IResult>> endpoint) =>
-        HttpCall.Get("/api/statistics").To(request => endpoint(store.Get<StatisticsEndpoints>(), request));
+    private Task<HttpAnswer> AskAsync(Func<StatisticsEndpoints, HttpRequest, Task<IResult>> endpoint, string query = "", params Scope[] scopes) =>
+        HttpCall.Get("/api/statistics" + query).As(store.Call(scopes)).To(request => endpoint(store.Get<StatisticsEndpoints>(), request));
 
     private static int Count(JsonNode report, string figure) => report["total"]!["opinions"]![figure]!.GetValue<int>();
 }

@@ -1,6 +1,8 @@
-using System.Net;
-using System.Text;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
 using Serverless.Tests.Kit;
 
 namespace Serverless.Tests.Host;
@@ -21,7 +23,7 @@ public sealed class UnwatchedFunctions(Journal journal)
     public void AtStart([TimerTrigger("0 0 0 1 1 *", RunOnStartup = true)] TimerInfo timer) => journal.Tell($"at start, past due {timer.IsPastDue}");
 
     [Function("Dense")]
-    public static void Dense([TimerTrigger("0,30 0 0 1 1 *")] TimerInfo timer) => timer.ToString();
+    public static void Dense([TimerTrigger("0,30 * * * * *")] TimerInfo timer) => timer.ToString();
 }
 
 public sealed class SlowFunctions(Journal journal)
@@ -144,25 +146,51 @@ public sealed class TimerTests
     }
 
     [Theory]
-    [InlineData("admin/functions/Daily", "the-key", """{"input":""}""", HttpStatusCode.Accepted, null)]
-    [InlineData("admin/functions/daily", "the-key", """{"input":""}""", HttpStatusCode.Accepted, null)]
-    [InlineData("admin/functions/Daily", null, """{"input":""}""", HttpStatusCode.Unauthorized, "keyMissing")]
-    [InlineData("admin/functions/Daily", "wrong", """{"input":""}""", HttpStatusCode.Unauthorized, "keyWrong")]
-    [InlineData("admin/functions/Weekly", "the-key", """{"input":""}""", HttpStatusCode.NotFound, "functionNotFound")]
-    [InlineData("admin/functions/Open", "the-key", """{"input":""}""", HttpStatusCode.Conflict, "notRunnable")]
-    [InlineData("admin/functions/Daily", "the-key", "", HttpStatusCode.BadRequest, "inputInvalid")]
-    [InlineData("admin/functions/Daily", "the-key", "[]", HttpStatusCode.BadRequest, "inputInvalid")]
-    [InlineData("admin/functions/Daily", "the-key", "{}", HttpStatusCode.BadRequest, "inputInvalid")]
-    public async Task The_master_key_runs_a_timer_now(string path, string? key, string body, HttpStatusCode status, string? code)
+    [InlineData("admin/functions/Daily", "the-key", "application/json", """{"input":""}""", 202)]
+    [InlineData("admin/functions/daily", "the-key", "application/json", "{}", 202)]
+    [InlineData("admin/functions/Tea", "the-key", "application/json", """{"input":""}""", 202)]
+    [InlineData("admin/functions/Daily", null, "application/json", """{"input":""}""", 401)]
+    [InlineData("admin/functions/Daily", "wrong", "text/plain", """{"input":""}""", 401)]
+    [InlineData("admin/functions/Weekly", "the-key", "application/json", """{"input":""}""", 404)]
+    [InlineData("admin/functions/Daily", "the-key", null, """{"input":""}""", 415)]
+    [InlineData("admin/functions/Weekly", "the-key", "text/plain", """{"input":""}""", 415)]
+    [InlineData("admin/functions/Daily", "the-key", "application/json", "", 400)]
+    [InlineData("admin/functions/Daily", "the-key", "application/json", "[]", 400)]
+    public async Task The_master_key_runs_a_timer_now_and_every_other_answer_is_the_real_hosts(string path, string? key, string? type, string body, int status)
     {
-        using var test = new HostUnderTest { Now = Start, Settings = { ["Schedule"] = Midnight } };
-        await using var host = await test.StartAsync(typeof(DailyFunctions), typeof(LevelFunctions));
+        using var test = new HostUnderTest { Now = Start, Settings = { ["Schedule"] = Midnight }, Compose = app => app.Services.AddScoped<OncePerCall>() };
+        await using var host = await test.StartAsync(typeof(DailyFunctions), typeof(HttpFunctions));
         using var http = new HttpClient { BaseAddress = host.BaseAddress };
         if (key is not null) http.DefaultRequestHeaders.Add("x-functions-key", key);
-        using var answer = await http.PostAsync(path, new StringContent(body, Encoding.UTF8, "application/json"), Cancel);
-        Assert.Equal(status, answer.StatusCode);
-        if (code is not null) await KeyTests.IsProblemAsync(answer, code);
-        else await Eventually.TrueAsync(() => test.Journal.Lines.Length == 1, "the run");
+        using var answer = await http.PostAsync(path, new StringContent(body, type is null ? null : new MediaTypeHeaderValue(type)), Cancel);
+        Assert.Equal((status, ""), ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancel)));
+        if (status == 202 && !path.EndsWith("Tea")) await Eventually.TrueAsync(() => test.Journal.Lines.Length == 1, "the run");
+        else Assert.Empty(test.Journal.Lines);
+    }
+
+    [Fact]
+    public async Task The_list_of_functions_names_each_with_its_address_and_its_trigger()
+    {
+        using var test = new HostUnderTest { Now = Start, Settings = { ["Schedule"] = Midnight } };
+        await using var host = await test.StartAsync(typeof(DailyFunctions));
+        using var http = new HttpClient { BaseAddress = host.BaseAddress };
+        var only = Assert.Single((await http.GetFromJsonAsync<JsonArray>("admin/functions?code=the-key", Cancel))!)!;
+        Assert.Equal(("Daily", $"{host.BaseAddress}admin/functions/Daily"), ((string?)only["name"], (string?)only["href"]));
+        Assert.Equal("timerTrigger", (string?)only["config"]!["bindings"]![0]!["type"]);
+    }
+
+    [Fact]
+    public async Task A_schedule_that_never_occurs_is_told_at_start_and_waits_for_ever()
+    {
+        var output = new StringWriter();
+        using var test = new HostUnderTest { Now = Start, Settings = { ["Schedule"] = "0 0 0 30 2 *" }, Output = output };
+        await using (var host = await test.StartAsync(typeof(DailyFunctions)))
+        {
+            await Eventually.TrueAsync(() => test.TimerFiles().Length == 1, "the status file");
+            host.Clock.MoveTo(Start.AddYears(5));
+        }
+        Assert.Contains("Daily  0 0 0 30 2 *       never runs: there is no such day", output.ToString());
+        Assert.Empty(test.Journal.Lines);
     }
 
     [Fact]

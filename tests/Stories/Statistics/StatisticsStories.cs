@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Serverless.Calendar;
 using Serverless.Local;
 using Serverless.Opinions;
 using Serverless.Platform;
@@ -26,15 +27,16 @@ public sealed class StatisticsStories(StatisticsStories.District district) : ICl
     {
         var stations = Enumerable.Range(1, 9).Select(i => new Station($"na{i:D3}", $"第{i}站", StationKind.Station, "某街道")).ToList();
         await host.Services.GetRequiredService<StationTable>().ImportAsync(stations, Cancel);
-        await host.Services.GetRequiredService<OpinionTable>().AddAsync(An.Draft("na003"), new(2026, 12, 31, 23, 59, 0, StationClock.Offset), new DateOnly(2027, 1, 6), Cancel);
-        await host.Services.GetRequiredService<OpinionTable>().AddAsync(An.Draft("na003", "source-2"), new(2027, 1, 1, 0, 0, 0, StationClock.Offset), new DateOnly(2027, 1, 6), Cancel);
+        foreach (var (source, at) in new[] { ("before", new DateTimeOffset(2026, 12, 31, 23, 59, 0, StationClock.Offset)), ("after", new DateTimeOffset(2027, 1, 1, 0, 0, 0, StationClock.Offset)) })
+            await host.Services.GetRequiredService<OpinionTable>().AddAsync(
+                attempt => OpinionIntake.Receive(An.Draft("na003", source), An.Call(at), HolidayCalendar.Official, attempt), null, Cancel);
 
         var asked = await http.PostAsync("2026Q4/refresh", null, Cancel);
         Assert.Equal((HttpStatusCode.Accepted, """{"quarter":"2026Q4","stations":9}"""), (asked.StatusCode, await asked.Content.ReadAsStringAsync(Cancel)));
         await CountedAsync("2026Q4", 9);
 
         var report = await JsonAsync("2026Q4/na003");
-        Assert.Equal(("第3站", 0, 1, 1), (report["name"]!.GetValue<string>(), Flow(report, "openAtStart"), Flow(report, "received"), Flow(report, "openAtEnd")));
+        Assert.Equal(("第3站", "某街道", 0, 1, 1), (report["name"]!.GetValue<string>(), report["street"]!.GetValue<string>(), Flow(report, "openAtStart"), Flow(report, "received"), Flow(report, "openAtEnd")));
         Assert.Equal(1, Flow((await JsonAsync("2026Q4"))["total"]!, "received"));
 
         var table = await http.GetAsync("2026Q4.csv", Cancel);
@@ -52,6 +54,8 @@ public sealed class StatisticsStories(StatisticsStories.District district) : ICl
     [InlineData("2027Q2", HttpStatusCode.NotFound, "quarterInvalid")]
     [InlineData("2026Q5.csv", HttpStatusCode.NotFound, "quarterInvalid")]
     [InlineData("2026Q4/nosuch", HttpStatusCode.NotFound, "stationNotFound")]
+    [InlineData("2019Q1", HttpStatusCode.NotFound, "reportNotFound")]
+    [InlineData("2026Q4?top=3", HttpStatusCode.BadRequest, "queryInvalid")]
     public async Task What_cannot_be_answered_is_refused_with_its_code(string path, HttpStatusCode status, string code)
     {
         var answer = await http.GetAsync(path, Cancel);
@@ -70,7 +74,7 @@ public sealed class StatisticsStories(StatisticsStories.District district) : ICl
     }
 
     private Task CountedAsync(string quarter, int stations) =>
-        Eventually.TrueAsync(async () => (await JsonAsync(quarter))["stations"]!.AsArray().Count == stations, $"the reports of {quarter}", 120);
+        Eventually.TrueAsync(async () => (await (await http.GetAsync(quarter, Cancel)).Content.ReadFromJsonAsync<JsonNode>(Cancel))!["stations"]?.AsArray().Count == stations, $"the reports of {quarter}", 120);
 
     private async Task<JsonNode> JsonAsync(string path) => (await http.GetFromJsonAsync<JsonNode>(path, Cancel))!;
 

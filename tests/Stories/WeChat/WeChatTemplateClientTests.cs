@@ -32,7 +32,7 @@ public sealed class WeChatTemplateClientTests : IAsyncLifetime
     [Fact]
     public async Task A_message_is_accepted_with_WeChats_number_and_arrives_as_written()
     {
-        var accepted = Assert.IsType<WeChatSendResult.Accepted>(await SendAsync("oA"));
+        var accepted = Is(WeChatReaction.None, await SendAsync("oA"));
         var delivery = Assert.Single(fake.Deliveries);
         Assert.Equal(delivery.MsgId, accepted.MsgId);
         Assert.Equal(("oA", "t1", "n-oA", "接待日😀"), (delivery.ToUser, delivery.TemplateId, delivery.ClientMsgId, delivery.Data["thing1"]));
@@ -54,7 +54,7 @@ public sealed class WeChatTemplateClientTests : IAsyncLifetime
     {
         fake.RefuseFirstToken(code);
         var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(index => SendAsync($"o{index}")));
-        Assert.All(results, result => Assert.IsType<WeChatSendResult.Accepted>(result));
+        Assert.All(results, result => Is(WeChatReaction.None, result));
         Assert.Equal((2, 20), (fake.TokensIssued, fake.Deliveries.Count));
     }
 
@@ -63,7 +63,7 @@ public sealed class WeChatTemplateClientTests : IAsyncLifetime
     {
         await SendAsync("oA");
         fake.EndToken(40001, staysStable: true);
-        Assert.IsType<WeChatSendResult.Accepted>(await SendAsync("oB"));
+        Is(WeChatReaction.None, await SendAsync("oB"));
         var asked = fake.Calls.Where(call => call.Path == Tokens).Select(call => call.Body.Contains("\"force_refresh\":true")).ToList();
         Assert.Equal([false, false, true], asked);
     }
@@ -72,7 +72,7 @@ public sealed class WeChatTemplateClientTests : IAsyncLifetime
     public async Task A_call_is_repeated_once_for_its_token_and_not_for_ever()
     {
         fake.FailSends(WeChatFault.Code(40001), WeChatFault.Code(42001), WeChatFault.Code(40001));
-        Assert.Equal(WeChatReaction.RefreshToken, Assert.IsType<WeChatSendResult.Later>(await SendAsync("oA")).Reaction);
+        Is(WeChatReaction.RefreshToken, await SendAsync("oA"));
         Assert.Equal(2, fake.CountOf(Sends));
     }
 
@@ -107,7 +107,7 @@ public sealed class WeChatTemplateClientTests : IAsyncLifetime
         var sending = SendAsync("oA");
         var waits = new List<double>();
         for (var retry = 0; retry < 4; retry++) waits.Add((await PassDelayAsync()).TotalSeconds);
-        Assert.IsType<WeChatSendResult.Accepted>(await sending);
+        Is(WeChatReaction.None, await sending);
         Assert.Equal(5, fake.CountOf(Sends));
         Assert.All(waits.Zip([1.0, 2, 4, 8]), pair => Assert.InRange(pair.First, pair.Second * 0.5, pair.Second * 0.9));
     }
@@ -119,7 +119,7 @@ public sealed class WeChatTemplateClientTests : IAsyncLifetime
         var began = clock.GetUtcNow();
         var sending = SendAsync("oA");
         for (var retry = 0; retry < 4; retry++) await PassDelayAsync();
-        Assert.Equal(-1, Assert.IsType<WeChatSendResult.Later>(await sending).Code);
+        Assert.Equal(-1, Is(WeChatReaction.RetryLater, await sending).Error.Code);
         Assert.Equal(5, fake.CountOf(Sends));
         Assert.True(clock.GetUtcNow() - began < TimeSpan.FromSeconds(15));
     }
@@ -130,7 +130,7 @@ public sealed class WeChatTemplateClientTests : IAsyncLifetime
         fake.FailSends(WeChatFault.AfterSending(WeChatFault.Code(-1)));
         var sending = SendAsync("oA");
         await PassDelayAsync();
-        var accepted = Assert.IsType<WeChatSendResult.Accepted>(await sending);
+        var accepted = Is(WeChatReaction.None, await sending);
         Assert.Equal(accepted.MsgId, Assert.Single(fake.Deliveries).MsgId);
     }
 
@@ -142,7 +142,7 @@ public sealed class WeChatTemplateClientTests : IAsyncLifetime
         var sending = SendAsync("oA");
         await PassTimeoutAsync(1);
         await PassDelayAsync();
-        Assert.IsType<WeChatSendResult.Accepted>(await sending);
+        Is(WeChatReaction.None, await sending);
         Assert.Equal((1, 2), (fake.Deliveries.Count, fake.CountOf(Sends)));
     }
 
@@ -153,7 +153,7 @@ public sealed class WeChatTemplateClientTests : IAsyncLifetime
         var sending = SendAsync("oA");
         await PassDelayAsync();
         await PassDelayAsync();
-        Assert.IsType<WeChatSendResult.Accepted>(await sending);
+        Is(WeChatReaction.None, await sending);
     }
 
     [Fact]
@@ -169,8 +169,7 @@ public sealed class WeChatTemplateClientTests : IAsyncLifetime
         await PassDelayAsync();
         await Eventually.TrueAsync(() => fake.CountOf(Sends) == 3, "the third try");
         clock.Advance(OneTry);
-        var later = Assert.IsType<WeChatSendResult.Later>(await sending);
-        Assert.Equal((null, WeChatReaction.RetryLater), (later.Code, later.Reaction));
+        Assert.Null(Is(WeChatReaction.RetryLater, await sending).Error.Code);
         Assert.True(clock.GetUtcNow() - began < TimeSpan.FromSeconds(18.1));
     }
 
@@ -180,7 +179,7 @@ public sealed class WeChatTemplateClientTests : IAsyncLifetime
         await fake.DisposeAsync();
         var sending = SendAsync("oA");
         for (var retry = 0; retry < 4; retry++) await PassDelayAsync();
-        Assert.Null(Assert.IsType<WeChatSendResult.Later>(await sending).Code);
+        Assert.Null(Is(WeChatReaction.RetryLater, await sending).Error.Code);
     }
 
     [Theory]
@@ -198,28 +197,27 @@ public sealed class WeChatTemplateClientTests : IAsyncLifetime
     public async Task What_would_fail_again_is_sent_once_and_refused_for_good(int code, WeChatReaction reaction)
     {
         fake.FailSendsTo("oA", WeChatFault.Code(code));
-        var refused = Assert.IsType<WeChatSendResult.Refused>(await SendAsync("oA"));
-        Assert.Equal((code, reaction, 1), (refused.Code, refused.Reaction, fake.CountOf(Sends)));
-        Assert.DoesNotContain("oA", refused.Reason);
+        var refused = Is(reaction, await SendAsync("oA"));
+        Assert.Equal((code, 1), (refused.Error.Code, fake.CountOf(Sends)));
+        Assert.DoesNotContain("oA", refused.Error.Reason);
     }
 
     [Theory]
-    [InlineData(45009, WeChatReaction.StopUntilTomorrow, 15 * 3600 + 59 * 60 + 40)]
-    [InlineData(45011, WeChatReaction.WaitAMinute, 40)]
-    [InlineData(43117, WeChatReaction.DeferRecipient, 6 * 3600)]
-    [InlineData(99999, WeChatReaction.RetryLater, 30)]
-    public async Task What_may_go_out_later_is_sent_once_and_says_when(int code, WeChatReaction reaction, int seconds)
+    [InlineData(45009, WeChatReaction.StopUntilTomorrow)]
+    [InlineData(45011, WeChatReaction.WaitAMinute)]
+    [InlineData(43117, WeChatReaction.DeferRecipient)]
+    [InlineData(99999, WeChatReaction.RetryLater)]
+    public async Task What_may_go_out_later_is_sent_once_and_says_so(int code, WeChatReaction reaction)
     {
         fake.FailSends(WeChatFault.Code(code));
-        var later = Assert.IsType<WeChatSendResult.Later>(await SendAsync("oA"));
-        Assert.Equal((code, reaction, TimeSpan.FromSeconds(seconds), 1), (later.Code, later.Reaction, later.RetryAfter, fake.CountOf(Sends)));
+        Assert.Equal((code, 1), (Is(reaction, await SendAsync("oA")).Error.Code, fake.CountOf(Sends)));
     }
 
     [Fact]
     public async Task What_WeChat_has_already_counts_as_accepted()
     {
         fake.FailSends(WeChatFault.Code(40241));
-        Assert.Null(Assert.IsType<WeChatSendResult.Accepted>(await SendAsync("oA")).MsgId);
+        Assert.Null(Is(WeChatReaction.TreatAsDuplicate, await SendAsync("oA")).MsgId);
     }
 
     [Theory]
@@ -230,12 +228,12 @@ public sealed class WeChatTemplateClientTests : IAsyncLifetime
     public async Task A_wrong_account_is_told_at_once_and_not_asked_about_by_every_message(int code)
     {
         fake.FailTokens(WeChatFault.Code(code));
-        var results = new List<WeChatSendResult>();
+        var results = new List<WeChatSent>();
         for (var index = 0; index < 5; index++) results.Add(await SendAsync($"o{index}"));
-        Assert.All(results, result => Assert.Equal(WeChatReaction.ConfigurationError, Assert.IsType<WeChatSendResult.Refused>(result).Reaction));
+        Assert.All(results, result => Is(WeChatReaction.ConfigurationError, result));
         Assert.Equal((1, 0), (fake.CountOf(Tokens), fake.CountOf(Sends)));
         clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.IsType<WeChatSendResult.Accepted>(await SendAsync("oA"));
+        Is(WeChatReaction.None, await SendAsync("oA"));
     }
 
     [Fact]
@@ -243,7 +241,7 @@ public sealed class WeChatTemplateClientTests : IAsyncLifetime
     {
         api.Dispose();
         Use("another-secret");
-        Assert.Equal(40125, Assert.IsType<WeChatSendResult.Refused>(await SendAsync("oA")).Code);
+        Assert.Equal(40125, Is(WeChatReaction.ConfigurationError, await SendAsync("oA")).Error.Code);
     }
 
     [Fact]
@@ -252,8 +250,8 @@ public sealed class WeChatTemplateClientTests : IAsyncLifetime
         fake.FailTokens(Enumerable.Repeat(WeChatFault.NotJson, 5).ToArray());
         var sending = SendAsync("oA");
         for (var retry = 0; retry < 4; retry++) await PassDelayAsync();
-        Assert.IsType<WeChatSendResult.Later>(await sending);
-        Assert.IsType<WeChatSendResult.Accepted>(await SendAsync("oA"));
+        Is(WeChatReaction.RetryLater, await sending);
+        Is(WeChatReaction.None, await SendAsync("oA"));
     }
 
     [Fact]
@@ -263,7 +261,7 @@ public sealed class WeChatTemplateClientTests : IAsyncLifetime
         fake.FailSends(Enumerable.Repeat(WeChatFault.Http500, 200).ToArray());
         var sending = Enumerable.Range(0, 20).Select(index => SendAsync($"o{index}")).ToList();
         while (sending.Any(one => !one.IsCompleted)) await PassDelayOfAsync(sending);
-        Assert.All(await Task.WhenAll(sending), result => Assert.IsType<WeChatSendResult.Later>(result));
+        Assert.All(await Task.WhenAll(sending), result => Is(WeChatReaction.RetryLater, result));
         // Twenty messages of five tries each would have been a hundred.
         Assert.InRange(fake.CountOf(Sends), 19, 60);
         await AssertLeftAloneAsync(fake.CountOf(Sends));
@@ -297,7 +295,7 @@ public sealed class WeChatTemplateClientTests : IAsyncLifetime
         await impatience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
         hold.Dispose();
-        Assert.IsType<WeChatSendResult.Accepted>(await patient);
+        Is(WeChatReaction.None, await patient);
         Assert.Equal(1, fake.CountOf(Tokens));
     }
 
@@ -337,7 +335,7 @@ public sealed class WeChatTemplateClientTests : IAsyncLifetime
 
     private async Task AssertLeftAloneAsync(int calls)
     {
-        Assert.IsType<WeChatSendResult.Later>(await SendAsync("oZ"));
+        Is(WeChatReaction.RetryLater, await SendAsync("oZ"));
         Assert.Equal(calls, fake.CountOf(Sends));
     }
 
@@ -355,12 +353,18 @@ public sealed class WeChatTemplateClientTests : IAsyncLifetime
         };
         api = new(options, clock);
         tokens = new(api, options, clock);
-        client = new(api, tokens, clock);
+        client = new(api, tokens);
     }
 
     // Real seconds: a client that waits for a clock no one moves any more fails and does not hang.
-    private Task<WeChatSendResult> SendAsync(string openId) =>
+    private Task<WeChatSent> SendAsync(string openId) =>
         client.SendAsync(Message(openId), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30));
+
+    private static WeChatSent Is(WeChatReaction reaction, WeChatSent sent)
+    {
+        Assert.Equal(reaction, sent.Error.Reaction);
+        return sent;
+    }
 
     private static WeChatTemplateMessage Message(string openId) => new(openId, "t1", "n-" + openId, [new("thing1", "接待日😀"), new("time2", "2026年12月20日 09:00")]);
 

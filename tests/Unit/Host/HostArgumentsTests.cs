@@ -1,4 +1,5 @@
 using Serverless.Local;
+using Serverless.Tests.Unit.House;
 
 namespace Serverless.Tests.Host;
 
@@ -43,4 +44,13 @@ public sealed class HostArgumentsTests
     [InlineData("The option --empty is given twice.", "--empty", "--empty")]
     public void A_wrong_option_is_one_sentence(string sentence, params string[] arguments) =>
         Assert.StartsWith(sentence, Assert.Throws<ArgumentException>(() => HostArguments.Parse(arguments)).Message);
+
+    [Fact]
+    public void README_lists_every_option_as_the_help_does() => Assert.Equal(
+        HostArguments.Options.Select(option => $"| `{option.Form}` | {option.Meaning} |"),
+        Repository.Read("README.md").Split('\n').Where(line => line.StartsWith("| `--")));
+
+    [Fact]
+    public void The_sentence_about_an_unknown_option_names_those_there_are() =>
+        Assert.All(HostArguments.Options, option => Assert.Contains(option.Form, Assert.Throws<ArgumentException>(() => HostArguments.Parse(["--prot"])).Message));
 }

@@ -1,6 +1,8 @@
+using Serverless.Actions;
 using Serverless.Calendar;
 using Serverless.Occasions;
 using Serverless.Platform;
+using Serverless.Tests.Kit;
 
 namespace Serverless.Tests.Unit.Occasions;
 
@@ -23,7 +25,7 @@ public sealed class OccasionListTests
     [Fact]
     public void What_was_moved_is_where_it_was_moved_to()
     {
-        var moved = Move("na01", new DateOnly(2026, 12, 20), new DateOnly(2027, 1, 5));
+        var moved = Moved("na01", new DateOnly(2026, 12, 20), new DateOnly(2027, 1, 5));
         Assert.Equal(["reception-20261220-na02"], Keys("2026-12-01", "2026-12-31", moved));
         Assert.Equal(["reception-20261220-na01"], Keys("2027-01-01", "2027-01-31", moved));
     }
@@ -31,8 +33,8 @@ public sealed class OccasionListTests
     [Fact]
     public void What_was_cancelled_is_listed_as_cancelled()
     {
-        var planned = Occasion.Of(Calendar.OnNominalDate(new DateOnly(2026, 12, 20))!, "na01", Calendar.Rules);
-        Assert.False(new CancelOccasion("停电").Decide(planned, planned.Date).Refused(out _, out var cancelled));
+        var planned = Occasion.Of(Calendar.OnNominalDate(new DateOnly(2026, 12, 20))!, An.Id("na01"), Calendar.Rules);
+        Assert.False(new Wish<Occasion, OccasionStatus>(Cancel.Entry, new Cancel("停电")).Apply(planned, An.Call(StationClock.InstantOf(planned.Date), An.Clerk)).Refused(out _, out var cancelled));
         var list = List("2026-12-20", "2026-12-20", cancelled!).ToArray();
         Assert.Equal([OccasionStatus.Cancelled, OccasionStatus.Planned], list.Select(occasion => occasion.Status));
     }
@@ -93,14 +95,15 @@ public sealed class OccasionListTests
     private static Outcome<OccasionQuery> Query(string? from, string? to) => OccasionQuery.Of(
         from is null ? null : DateOnly.Parse(from), to is null ? null : DateOnly.Parse(to), null, null, new DateOnly(2026, 11, 22));
 
-    private static Occasion Move(string stationId, DateOnly nominal, DateOnly date)
+    private static Occasion Moved(string stationId, DateOnly nominal, DateOnly date)
     {
-        var planned = Occasion.Of(Calendar.OnNominalDate(nominal)!, stationId, Calendar.Rules);
-        return new MoveOccasion(date, "停电").Decide(planned, nominal).Refused(out var refusal, out var moved) ? throw new Xunit.Sdk.XunitException(refusal.Code) : moved;
+        var planned = Occasion.Of(Calendar.OnNominalDate(nominal)!, An.Id(stationId), Calendar.Rules);
+        Assert.False(new Wish<Occasion, OccasionStatus>(Serverless.Occasions.Move.Entry, new Move(date, "停电")).Apply(planned, An.Call(StationClock.InstantOf(nominal), An.Clerk)).Refused(out _, out var moved));
+        return moved!;
     }
 
     private static IEnumerable<string> Keys(string from, string to, params Occasion[] decided) => List(from, to, decided).Select(occasion => occasion.Key);
 
     private static IEnumerable<Occasion> List(string from, string to, params Occasion[] decided) => OccasionList.Receptions(
-        Calendar, ["na01", "na02"], decided.ToDictionary(occasion => occasion.Id), DateOnly.Parse(from), DateOnly.Parse(to));
+        Calendar, [An.Id("na01"), An.Id("na02")], decided.ToDictionary(occasion => occasion.Id), DateOnly.Parse(from), DateOnly.Parse(to));
 }

@@ -52,9 +52,9 @@ public sealed class OccasionTests
     [Fact]
     public void What_staff_decided_stands_for_what_the_calendar_has()
     {
-        var moved = Decide(new MoveOccasion(new DateOnly(2026, 12, 22), "停电"));
+        var moved = Moved(new DateOnly(2026, 12, 22));
         var day = Calendar.OnNominalDate(new DateOnly(2026, 12, 20))!;
-        Assert.Same(moved, Occasion.Of(day, "na017", Calendar.Rules, moved));
+        Assert.Same(moved, Occasion.Of(day, An.Id("na017"), Calendar.Rules, moved));
     }
 
     [Fact]
@@ -71,10 +71,7 @@ public sealed class OccasionTests
         Assert.DoesNotContain("\"id\"", json);
     }
 
-    private static Occasion Of(DateOnly nominal) => Occasion.Of(Calendar.OnNominalDate(nominal)!, "na017", Calendar.Rules);
+    private static Occasion Of(DateOnly nominal) => Occasion.Of(Calendar.OnNominalDate(nominal)!, An.Id("na017"), Calendar.Rules);
 
-    private static Occasion Decide(OccasionCommand command) =>
-        command.Decide(Of(new DateOnly(2026, 12, 20)), new DateOnly(2026, 12, 1)).Refused(out var refusal, out var decided)
-            ? throw new Xunit.Sdk.XunitException(refusal.Code)
-            : decided;
+    private static Occasion Moved(DateOnly date) => Of(new DateOnly(2026, 12, 20)) with { Start = StationClock.InstantOf(date, new TimeOnly(9, 0)), Version = 1 };
 }

@@ -1,11 +1,13 @@
+using Serverless.Access;
 using Serverless.Opinions;
+using Serverless.Tests.Kit;
 
 namespace Serverless.Tests.Unit.Opinions;
 
 public sealed class NewOpinionBodyTests
 {
     private static readonly OpinionOptions Options = new(20, "a pepper of enough letters");
-    private static readonly NewOpinionBody Good = new("na017", "路灯坏了", null, null, null, null, null, null);
+    private static readonly NewOpinionBody Good = new("na017", "路灯坏了");
 
     [Theory]
     [InlineData("一")]
@@ -50,7 +52,7 @@ public sealed class NewOpinionBodyTests
     [Fact]
     public void All_faults_are_told_at_once()
     {
-        (Good with { StationId = "?", Content = "" }).ToDraft("s", Options).Refused(out var refusal, out _);
+        (Good with { StationId = "?", Content = "" }).ToDraft(An.Call(), Options).Refused(out var refusal, out _);
         Assert.Equal(["content", "stationId"], refusal!.Errors!.Keys.Order());
     }
 
@@ -59,7 +61,7 @@ public sealed class NewOpinionBodyTests
     {
         string? Key(string station, string? name, string? phone)
         {
-            (Good with { StationId = station, SenderName = name, SenderPhone = phone }).ToDraft("s", Options).Refused(out _, out var draft);
+            (Good with { StationId = station, SenderName = name, SenderPhone = phone }).ToDraft(An.Call(), Options).Refused(out _, out var draft);
             return draft!.SenderKey;
         }
 
@@ -69,5 +71,33 @@ public sealed class NewOpinionBodyTests
         Assert.DoesNotContain("138", Key("na017", null, "13812345678"));
     }
 
-    private static string? ErrorOf(NewOpinionBody body) => body.ToDraft("s", Options).Refused(out var refusal, out _) ? refusal!.Errors!.Keys.Single() : null;
+    private static string? ErrorOf(NewOpinionBody body) => body.ToDraft(An.Call(), Options).Refused(out var refusal, out _) ? refusal!.Errors!.Keys.Single() : null;
+
+    [Fact]
+    public void A_programs_citizen_is_known_by_its_own_id_which_is_no_other_programs()
+    {
+        string? Key(string caller, string id)
+        {
+            (Good with { SenderId = id }).ToDraft(An.Call(caller: new Caller(caller)), Options).Refused(out _, out var draft);
+            Assert.Equal("bot", draft!.Channel);
+            return draft.SenderKey;
+        }
+
+        Assert.Equal(Key("caller:hotline", "42"), Key("caller:hotline", "42"));
+        Assert.Distinct([Key("caller:hotline", "42"), Key("caller:hotline", "43"), Key("caller:app", "42")]);
+        Assert.DoesNotContain("42-of-somebody", Key("caller:hotline", "42-of-somebody"));
+    }
+
+    [Fact]
+    public void Without_a_key_two_requests_in_the_same_words_are_two_opinions_and_with_one_they_are_one()
+    {
+        string Source(Repeat? repeat)
+        {
+            Good.ToDraft(An.Call() with { Repeat = repeat }, Options).Refused(out _, out var draft);
+            return draft!.SourceKey;
+        }
+
+        Assert.NotEqual(Source(null), Source(null));
+        Assert.Equal(Source(new Repeat("a", "x")), Source(new Repeat("a", "y")));
+    }
 }

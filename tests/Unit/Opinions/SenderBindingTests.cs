@@ -1,11 +1,13 @@
 using Serverless.Opinions;
+using Serverless.Platform;
+using Serverless.Tests.Kit;
 
 namespace Serverless.Tests.Unit.Opinions;
 
 public sealed class SenderBindingTests
 {
-    private static readonly Scan A = new(100, "na001", "甲站", null);
-    private static readonly Scan B = new(200, "na002", "乙站", "r-7");
+    private static readonly Scan A = new(100, An.Id("na001"), "甲站", null);
+    private static readonly Scan B = new(200, An.Id("na002"), "乙站", Identifier.Read<PersonId>("r-7"));
 
     [Fact]
     public void A_push_belongs_to_the_station_scanned_last_before_it_was_sent()
@@ -25,14 +27,25 @@ public sealed class SenderBindingTests
     [Fact]
     public void Only_the_newest_scans_are_kept()
     {
-        var binding = Enumerable.Range(1, 20).Aggregate(SenderBinding.None, (one, i) => one.With(new Scan(i, $"na{i:D3}", "站", null)));
+        var binding = Enumerable.Range(1, 20).Aggregate(SenderBinding.None, (one, i) => one.With(new Scan(i, An.Id($"na{i:D3}"), "站", null)));
         Assert.Equal(Enumerable.Range(13, 8).Select(i => (long)i), binding.Scans.Select(scan => scan.At));
     }
 
     [Fact]
     public void An_old_scan_replayed_does_not_take_the_place_of_a_newer_one()
     {
-        var binding = Enumerable.Range(101, 8).Aggregate(SenderBinding.None, (one, i) => one.With(new Scan(i, "na002", "站", null)));
-        Assert.Equal(binding.Scans, binding.With(new Scan(5, "na001", "旧站", null)).Scans);
+        var binding = Enumerable.Range(101, 8).Aggregate(SenderBinding.None, (one, i) => one.With(new Scan(i, An.Id("na002"), "站", null)));
+        Assert.Equal(binding.Scans, binding.With(new Scan(5, An.Id("na001"), "旧站", null)).Scans);
+    }
+
+    [Fact]
+    public void Who_is_forgotten_is_bound_again_only_by_a_later_scan()
+    {
+        var forgotten = SenderBinding.None.With(A).Forget(150);
+        Assert.Empty(forgotten.Scans);
+        Assert.Same(forgotten, forgotten.With(A));
+        Assert.Same(forgotten, forgotten.Forget(120));
+        Assert.Equal([B], forgotten.With(B).Scans);
+        Assert.Equal([B], SenderBinding.None.With(A).With(B).Forget(150).Scans);
     }
 }

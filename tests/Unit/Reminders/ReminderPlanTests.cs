@@ -1,10 +1,10 @@
 using Serverless.Calendar;
 using Serverless.Occasions;
-using Serverless.Notices;
 using Serverless.Platform;
 using Serverless.Reminders;
-using Serverless.Representatives;
 using Serverless.Stations;
+using Serverless.Tests.Kit;
+using Serverless.Tests.Unit.Notices;
 
 namespace Serverless.Tests.Unit.Reminders;
 
@@ -55,8 +55,8 @@ public sealed class ReminderPlanTests
     {
         var moved = Decided("na017", new DateOnly(2026, 12, 25));
         var due = Assert.Single(ReminderPlan.Due(new DateOnly(2026, 12, 18), Offsets, Calendar, [moved]));
-        Assert.Equal(new DueReception(new DateOnly(2026, 12, 20), new DateOnly(2026, 12, 25), -7, "na017"), due);
-        Assert.Equal("na017", Assert.Single(ReminderPlan.Orders([due], Stations, false)).StationId);
+        Assert.Equal(new DueReception(new DateOnly(2026, 12, 20), new DateOnly(2026, 12, 25), -7, An.Id("na017")), due);
+        Assert.Equal(Some.Reception, Assert.Single(ReminderPlan.Orders([due], Stations, false)).Occasion);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class ReminderPlanTests
     public void Every_station_gets_one_order_for_what_is_due_everywhere()
     {
         var orders = ReminderPlan.Orders(ReminderPlan.Due(new DateOnly(2026, 12, 19), Offsets, Calendar, []), Stations, true).ToList();
-        Assert.Equal(["na001", "na017"], orders.Select(order => order.StationId));
+        Assert.Equal(["na001", "na017"], orders.Select(order => order.Occasion.StationId.ToString()));
         Assert.All(orders, order => Assert.True(order.Again));
         Assert.Equal("花园路站", orders[1].StationName);
     }
@@ -100,37 +100,9 @@ public sealed class ReminderPlanTests
     public void What_is_left_of_a_moved_reception_waits_for_its_new_day_or_ends(string date, string today, bool ends) =>
         Assert.Equal(ends ? "occasionMoved" : null, ReminderPlan.Fate(Order(-7), Decided("na017", DateOnly.Parse(date)), DateOnly.Parse(today))?.Code);
 
-    [Fact]
-    public void People_without_WeChat_fail_and_the_others_are_planned()
-    {
-        var wanted = Wanted(true, new DateTimeOffset(2026, 12, 20, 8, 0, 0, StationClock.Offset));
-        Assert.Equal([(NoticeStatus.Planned, null), (NoticeStatus.Failed, "noChannel")], wanted.Select(notice => (notice.Status, notice.Failure?.Code)));
-    }
-
-    [Fact]
-    public void Without_a_template_every_notice_fails_visibly() =>
-        Assert.All(Wanted(false, new DateTimeOffset(2026, 12, 20, 8, 0, 0, StationClock.Offset)), notice => Assert.Equal("templateMissing", notice.Failure!.Code));
-
-    [Fact]
-    public void After_the_end_every_notice_is_dead_and_none_is_sent() =>
-        Assert.All(Wanted(true, new DateTimeOffset(2026, 12, 20, 11, 30, 0, StationClock.Offset)), notice => Assert.Equal((NoticeStatus.Dead, "expired"), (notice.Status, notice.Failure!.Code)));
-
-    [Fact]
-    public void The_day_after_nothing_new_is_begun() =>
-        Assert.Empty(Wanted(true, new DateTimeOffset(2026, 12, 21, 8, 5, 0, StationClock.Offset)));
-
-    [Fact]
-    public void Who_has_left_the_station_is_not_written_to() =>
-        Assert.Equal("recipientLeft", ReminderPlan.Settle(Wanted(true, new DateTimeOffset(2026, 12, 20, 8, 0, 0, StationClock.Offset))[0], null, true, DateTimeOffset.MaxValue, DateTimeOffset.MinValue).Failure!.Code);
-
-    private static ReminderOrder Order(int offset) => new("na017", "花园路站", new DateOnly(2026, 12, 20), new DateOnly(2026, 12, 20), offset, false);
-
-    private static IReadOnlyList<Notice> Wanted(bool hasTemplate, DateTimeOffset now) => ReminderPlan.Wanted(
-        Order(0).Round,
-        [new("r001", "甲", [RepresentativeRole.Deliberation], ["na017"]) { OpenId = "openid-1" }, new("r002", "乙", [RepresentativeRole.Deliberation], ["na017"])],
-        hasTemplate, new DateTimeOffset(2026, 12, 20, 11, 30, 0, StationClock.Offset), now);
+    private static ReminderOrder Order(int offset) => new(Some.Reception, "花园路站", new DateOnly(2026, 12, 20), offset, false);
 
     private static Occasion Decided(string stationId, DateOnly date) => new(
-        new OccasionKey(OccasionKind.Reception, new DateOnly(2026, 12, 20), Serverless.Tests.Kit.An.Id(stationId)),
+        new OccasionKey(OccasionKind.Reception, new DateOnly(2026, 12, 20), An.Id(stationId)),
         StationClock.InstantOf(date, new TimeOnly(9, 0)), StationClock.InstantOf(date, new TimeOnly(11, 30)));
 }

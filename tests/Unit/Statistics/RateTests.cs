@@ -31,14 +31,6 @@ public sealed class RateTests
     public void Nothing_to_divide_by_gives_no_percentage(int numerator) => Assert.Null(new Rate(numerator, 0).Percent);
 
     [Fact]
-    public void Rates_of_two_stations_are_added_up_and_not_averaged()
-    {
-        var both = new Rate(1, 1) + new Rate(0, 3);
-        Assert.Equal(new Rate(1, 4), both);
-        Assert.Equal(25m, both.Percent);
-    }
-
-    [Fact]
     public void A_large_district_does_not_overflow() => Assert.Equal(50m, new Rate(1_000_000_000, 2_000_000_000).Percent);
 
     [Theory]

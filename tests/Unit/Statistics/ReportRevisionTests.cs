@@ -6,7 +6,7 @@ public sealed class ReportRevisionTests
 {
     private static readonly StationReport Open = SomeReport.A();
     private static readonly StationReport Final = Open with { Frozen = true };
-    private static readonly StationReport Later = Final with { Receptions = Open.Receptions with { Held = 1, Cancelled = 1 } };
+    private static readonly StationReport Later = Final.With("receptions.held", 1).With("receptions.cancelled", 1);
 
     [Fact]
     public void The_first_count_is_revision_one() => Assert.Same(Open, ReportRevision.Next(null, Open));
@@ -18,7 +18,7 @@ public sealed class ReportRevisionTests
     public void Until_it_is_final_a_report_is_replaced_and_stays_revision_one()
     {
         var next = ReportRevision.Next(Open, Later with { Frozen = false })!;
-        Assert.Equal((1, 1), (next.Revision, next.Receptions.Held));
+        Assert.Equal((1, 1), (next.Revision, next["receptions.held"]));
         Assert.Null(next.Changes);
     }
 
@@ -54,7 +54,23 @@ public sealed class ReportRevisionTests
         Assert.Null(ReportRevision.Next(third, Final));
     }
 
+    [Theory]
+    [InlineData("representatives.opinions.r001", 14, 13)]
+    [InlineData("opinions.bySource.wechat", 12, 11)]
+    [InlineData("opinions.bySource.visit", 0, 2)]
+    [InlineData("opinions.byCategory.道路", 0, 1)]
+    public void What_a_figure_is_made_up_of_counts_too(string key, int was, int now) =>
+        Assert.Equal([new ReportChange(2, key, was, now)], ReportRevision.Next(Final, Final.With(key, now))!.Changes);
+
     [Fact]
-    public void Figures_in_lists_count_too() =>
-        Assert.Equal(2, ReportRevision.Next(Final, Final with { Representatives = [new("r001", "张三", 13), new("r002", "李四", 1)] })!.Revision);
+    public void A_figure_that_an_older_version_did_not_count_is_filled_in_and_revises_nothing()
+    {
+        var old = Final with { Counts = Final.Counts.Where(count => !count.Key.StartsWith("opinions.bySource") && count.Key != "receptions.missed").ToDictionary(), Revision = 4 };
+        var next = ReportRevision.Next(old, Final)!;
+        Assert.Equal((4, 12), (next.Revision, next["opinions.bySource.wechat"]));
+        Assert.Null(next.Changes);
+    }
+
+    [Fact]
+    public void A_figure_that_only_a_newer_version_counts_changes_nothing() => Assert.Null(ReportRevision.Next(Final.With("ballots.cast", 9), Final));
 }

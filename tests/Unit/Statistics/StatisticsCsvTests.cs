@@ -11,7 +11,7 @@ public sealed class StatisticsCsvTests
     [Fact]
     public void The_file_begins_with_the_mark_by_which_Excel_knows_UTF8_and_lines_end_as_Excel_ends_them()
     {
-        var file = StatisticsCsv.Write(QuarterReport.Of(SomeReport.Second, [SomeReport.A()]));
+        var file = StatisticsCsv.Write(new QuarterReport(SomeReport.Second, [SomeReport.A()]));
         Assert.Equal([0xEF, 0xBB, 0xBF], file[..3]);
         Assert.NotEqual(0xEF, file[3]);
         var text = Encoding.UTF8.GetString(file);
@@ -25,17 +25,35 @@ public sealed class StatisticsCsvTests
         var rows = Read(SomeReport.A(), SomeReport.Quiet());
         Assert.Equal(["na001", "na002", ""], rows.Select(row => row["站点编号"]));
         Assert.Equal(["光明社区站", "光明社区站", "合计"], rows.Select(row => row["站点名称"]));
+        Assert.Equal(["花园路街道", "花园路街道", ""], rows.Select(row => row["街道"]));
         Assert.Equal(("人大代表活动站", "2026Q2", "1", "否", "2026-07-01 08:17:00"), (rows[0]["站点类型"], rows[0]["季度"], rows[0]["版次"], rows[0]["是否定稿"], rows[0]["统计时间"]));
         Assert.Equal(["5", "0", "5"], rows.Select(row => row["期初在办意见"]));
         Assert.Equal(["6", "0", "6"], rows.Select(row => row["期末在办意见"]));
         Assert.Equal(["100.00", "0.00", "50.00"], rows.Select(row => row["接待完成率（%）"]));
         Assert.Equal(["80.00", "—", "80.00"], rows.Select(row => row["提醒送达率（%）"]));
-        Assert.Equal(["12", "0", "12"], rows.Select(row => row["来源：wechat"]));
+        Assert.Equal(["12", "0", "12"], rows.Select(row => row["来源：微信"]));
         Assert.Equal(["20", "0", "20"], rows.Select(row => row["类别：未分类"]));
     }
 
+    [Theory]
+    [InlineData("wechat", "微信")]
+    [InlineData("station", "站点")]
+    [InlineData("reception", "接待日")]
+    [InlineData("visit", "走访")]
+    [InlineData("phone", "电话")]
+    [InlineData("meeting", "会议")]
+    [InlineData("web", "网页")]
+    [InlineData("bot", "机器人")]
+    [InlineData("信访窗口", "信访窗口")]
+    public void Channels_are_called_what_people_call_them(string channel, string word) =>
+        Assert.Equal("1", Read(SomeReport.Of(SomeReport.Facts with { Received = [SomeReport.Receipt(channel)] }))[0][$"来源：{word}"]);
+
     [Fact]
-    public void Every_figure_has_a_heading_of_its_own() => Assert.Equal(ReportFigure.All.Count, ReportFigure.All.Select(figure => figure.Title).Distinct().Count());
+    public void A_channel_that_only_one_station_has_is_a_column_with_zeros_for_the_others() => Assert.Equal(
+        ["1", "0", "1"], Read(SomeReport.Of(SomeReport.Facts with { Received = [SomeReport.Receipt("visit")] }), SomeReport.A()).Select(row => row["来源：走访"]));
+
+    [Fact]
+    public void Nobodys_name_stands_in_the_file() => Assert.DoesNotContain("张三", Read(SomeReport.A()).SelectMany(row => row.Keys.Concat(row.Values)));
 
     [Theory]
     [InlineData("=1+1")]
@@ -62,7 +80,7 @@ public sealed class StatisticsCsvTests
     [Fact]
     public void No_cell_of_the_file_begins_like_a_formula_whatever_stations_call_their_channels()
     {
-        var evil = SomeReport.A() with { Opinions = SomeReport.A().Opinions with { BySource = SomeReport.Sorted(("=1", 20)), ByCategory = SomeReport.Sorted(("@x\",=2", 20)) } };
+        var evil = SomeReport.Of(SomeReport.Facts with { Received = [.. Enumerable.Repeat(SomeReport.Receipt("=1", "@x\",=2"), 20)] });
         var rows = Read(evil);
         Assert.All(rows.SelectMany(row => row.Keys.Concat(row.Values)), cell => Assert.DoesNotMatch("^[=+\\-@\t\r]", cell));
         Assert.Equal("20", rows[0]["来源：=1"]);
@@ -74,7 +92,7 @@ public sealed class StatisticsCsvTests
     private static List<Dictionary<string, string>> Read(params StationReport[] stations)
     {
         using var reader = new CsvReader(
-            new StreamReader(new MemoryStream(StatisticsCsv.Write(QuarterReport.Of(SomeReport.Second, stations)))),
+            new StreamReader(new MemoryStream(StatisticsCsv.Write(new QuarterReport(SomeReport.Second, stations)))),
             new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" });
         reader.Read();
         reader.ReadHeader();

@@ -4,7 +4,6 @@ namespace Serverless.Tests.Unit.WeChat;
 
 public sealed class WeChatErrorReactionTests
 {
-    private static readonly DateTimeOffset Morning = new(2026, 12, 20, 7, 59, 50, TimeSpan.FromHours(8));
 
     public static TheoryData<int, WeChatReaction> Rows => new()
     {
@@ -76,36 +75,4 @@ public sealed class WeChatErrorReactionTests
     [InlineData(45009, WeChatReaction.StopUntilTomorrow)]
     public void Where_a_token_is_asked_for_a_bad_token_means_a_wrong_secret(int code, WeChatReaction reaction) =>
         Assert.Equal(reaction, WeChatErrorReaction.OfTokenRequest(code).Reaction);
-
-    [Theory]
-    [InlineData(WeChatReaction.WaitAMinute, 10)]
-    [InlineData(WeChatReaction.RetryLater, 30)]
-    [InlineData(WeChatReaction.RefreshToken, 30)]
-    [InlineData(WeChatReaction.StopUntilTomorrow, 16 * 3600 + 10)]
-    [InlineData(WeChatReaction.DeferRecipient, 6 * 3600)]
-    public void What_may_be_tried_again_says_when(WeChatReaction reaction, int seconds) => Assert.Equal(TimeSpan.FromSeconds(seconds), WeChatErrorReaction.Wait(reaction, Morning));
-
-    [Fact]
-    public void Tomorrow_is_Shanghais_tomorrow() =>
-        Assert.Equal(TimeSpan.FromHours(24), WeChatErrorReaction.Wait(WeChatReaction.StopUntilTomorrow, new DateTimeOffset(2026, 12, 19, 16, 0, 0, TimeSpan.Zero)));
-
-    [Theory]
-    [InlineData(40003)]
-    [InlineData(43004)]
-    [InlineData(43101)]
-    [InlineData(47003)]
-    [InlineData(40037)]
-    [InlineData(45015)]
-    public void What_would_fail_again_is_refused_for_good(int code) =>
-        Assert.Equal(code, Assert.IsType<WeChatSendResult.Refused>(WeChatSendResult.Of(WeChatErrorReaction.Of(code), null, Morning)).Code);
-
-    [Theory]
-    [InlineData(40241)]
-    [InlineData(45065)]
-    public void What_WeChat_has_already_counts_as_accepted(int code) =>
-        Assert.Null(Assert.IsType<WeChatSendResult.Accepted>(WeChatSendResult.Of(WeChatErrorReaction.Of(code), null, Morning)).MsgId);
-
-    [Fact]
-    public void Silence_means_later_without_a_code() =>
-        Assert.Null(Assert.IsType<WeChatSendResult.Later>(WeChatSendResult.Of(WeChatErrorReaction.NoAnswer, null, Morning)).Code);
 }

@@ -1,6 +1,5 @@
 using System.Text;
-using FsCheck;
-using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Serverless.WeChat;
 
 namespace Serverless.Tests.Unit.WeChat;
@@ -52,14 +51,13 @@ public sealed class WeChatReplyTests
         Assert.Equal(content, WeChatReply.Fit(content + letter + letter));
     }
 
-    [Fact]
-    public void Any_text_makes_a_reply_that_reads_back_to_a_part_of_it_of_at_most_2000_bytes() =>
-        Prop.ForAll<string?>(text =>
-        {
-            var content = (text ?? "").Replace("\r", "");
-            var read = ReadBack(content);
-            return Encoding.UTF8.GetByteCount(read) <= WeChatReply.MaxBytes && read == WeChatReply.Fit(content);
-        }).Holds(300, 4_000);
+    [Property(MaxTest = 300, EndSize = 4_000)]
+    public bool Any_text_makes_a_reply_that_reads_back_to_a_part_of_it_of_at_most_2000_bytes(string? text)
+    {
+        var content = (text ?? "").Replace("\r", "");
+        var read = ReadBack(content);
+        return Encoding.UTF8.GetByteCount(read) <= WeChatReply.MaxBytes && read == WeChatReply.Fit(content);
+    }
 
-    private static string ReadBack(string content) => WeChatXmlReader.ReadStrictly(Encoding.UTF8.GetBytes(WeChatReply.Text(Push, content, Now)))!["Content"]!;
+    private static string ReadBack(string content) => WeChatXmlReader.Read(Encoding.UTF8.GetBytes(WeChatReply.Text(Push, content, Now)))!["Content"]!;
 }

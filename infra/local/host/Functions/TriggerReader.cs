@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Reflection;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
@@ -20,7 +21,7 @@ internal sealed class TriggerReader(Func<string, string?> setting)
         if (found is not [var (at, attribute)]) throw Bad(function, $"has {found.Length} triggers instead of one");
         try
         {
-            return Read(function, at.Name!, attribute);
+            return Read(function, at.Name!, attribute, method.ReturnType);
         }
         catch (FormatException fault)
         {
@@ -28,16 +29,15 @@ internal sealed class TriggerReader(Func<string, string?> setting)
         }
     }
 
-    private Trigger Read(string function, string parameter, CustomAttributeData data)
+    private Trigger Read(string function, string parameter, CustomAttributeData data, Type returned)
     {
-        if (data.AttributeType == typeof(HttpTriggerAttribute)) return Http(function, parameter, data);
+        if (data.AttributeType == typeof(HttpTriggerAttribute)) return Http(function, parameter, data, returned);
         if (data.AttributeType == typeof(TimerTriggerAttribute)) return Timer(parameter, data);
-        if (data.AttributeType == typeof(QueueTriggerAttribute))
-            return new QueueTrigger(parameter, Resolve((string)data.ConstructorArguments[0].Value!), Named<string>(data, "Connection"));
+        if (data.AttributeType == typeof(QueueTriggerAttribute)) return Queue(function, parameter, data);
         throw Bad(function, $"has a trigger this host does not know: {data.AttributeType.Name}");
     }
 
-    private static HttpTrigger Http(string function, string parameter, CustomAttributeData data)
+    private static HttpTrigger Http(string function, string parameter, CustomAttributeData data, Type returned)
     {
         var level = AuthorizationLevel.Function;
         string[] methods = [];
@@ -47,10 +47,17 @@ internal sealed class TriggerReader(Func<string, string?> setting)
                 methods = [.. listed.Select(method => ((string)method.Value!).ToUpperInvariant())];
             else if (argument.Value is int number) level = (AuthorizationLevel)number;
         }
+        if (level != AuthorizationLevel.Anonymous) throw Bad(function, $"has the level {level}, but keys are the app's own affair here: it must be Anonymous");
+        if (Array.Exists([returned, .. returned.GenericTypeArguments], typeof(IActionResult).IsAssignableFrom)) throw Bad(function, "answers with an IActionResult; this host knows IResult");
         var route = Named<string>(data, "Route");
         if (IsReserved(route ?? function)) throw Bad(function, "has a route that begins with admin or runtime, which belong to the host");
         return new HttpTrigger(parameter, level, methods, route);
     }
+
+    private QueueTrigger Queue(string function, string parameter, CustomAttributeData data) =>
+        Named<string>(data, "Connection") is null
+            ? new QueueTrigger(parameter, Resolve((string)data.ConstructorArguments[0].Value!))
+            : throw Bad(function, "names a connection of its own; this host has AzureWebJobsStorage alone");
 
     private TimerTrigger Timer(string parameter, CustomAttributeData data)
     {

@@ -2,54 +2,55 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Serverless.Local;
 
-/// <summary>The host's own routes: run a function now, status, ping.</summary>
+/// <summary>The host's own routes, with the real host's answers: functions, run a function now, status, ping.</summary>
 /// <param name="invoke">Runs a function by hand with an input.</param>
 internal sealed class AdminRoutes(KeyGate gate, FunctionCatalog functions, Func<FunctionEntry, string, Task> invoke)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/admin/functions/{name}", (RequestDelegate)RunNowAsync);
-        routes.MapGet("/admin/host/status", (RequestDelegate)StatusAsync);
+        routes.MapGet("/admin/functions", gate.Guard(ListAsync));
+        routes.MapPost("/admin/functions/{name}", gate.Guard(RunNowAsync));
+        routes.MapGet("/admin/host/status", gate.Guard(http => http.Response.WriteAsJsonAsync(new { state = "Running" })));
         routes.Map("/admin/host/ping", http => Task.CompletedTask);
     }
 
-    private Task StatusAsync(HttpContext http)
+    private Task ListAsync(HttpContext http)
     {
-        if (gate.Refuse(AuthorizationLevel.Admin, http.Request) is { } refusal) return refusal.WriteAsync(http.Response);
-        http.Response.ContentType = "application/json; charset=utf-8";
-        return http.Response.WriteAsync("""{"state":"Running"}""");
+        var address = $"{http.Request.Scheme}://{http.Request.Host}/admin/functions/";
+        return http.Response.WriteAsJsonAsync(functions.All.Select(function => new
+        {
+            name = function.Name,
+            href = address + function.Name,
+            language = "dotnet-isolated",
+            isDisabled = false,
+            config = new { bindings = function.Definition.InputBindings.Values.Select(binding => new { name = binding.Name, type = binding.Type, direction = "In" }) },
+        }));
     }
 
-    private async Task RunNowAsync(HttpContext http)
-    {
-        var problem = gate.Refuse(AuthorizationLevel.Admin, http.Request) ?? await StartAsync(http.Request);
-        if (problem is null) http.Response.StatusCode = StatusCodes.Status202Accepted;
-        else await problem.WriteAsync(http.Response);
-    }
+    private async Task RunNowAsync(HttpContext http) => http.Response.StatusCode = await StartAsync(http.Request);
 
-    private async Task<HostProblem?> StartAsync(HttpRequest request)
+    private async Task<int> StartAsync(HttpRequest request)
     {
-        if (functions.Find((string)request.RouteValues["name"]!) is not { } function) return HostProblem.FunctionNotFound;
-        if (function.Trigger is HttpTrigger) return HostProblem.NotRunnable;
-        if (await InputAsync(request) is not { } input) return HostProblem.InputInvalid;
+        if (!request.HasJsonContentType()) return StatusCodes.Status415UnsupportedMediaType;
+        if (await InputAsync(request) is not { } input) return StatusCodes.Status400BadRequest;
+        if (functions.Find((string)request.RouteValues["name"]!) is not { } function) return StatusCodes.Status404NotFound;
         // The answer does not wait: 202 says that it runs, and its line says how it ended.
         _ = Task.Run(() => invoke(function, input));
-        return null;
+        return StatusCodes.Status202Accepted;
     }
 
-    /// <summary>The text of <c>{"input":"…"}</c>; null when the body is not of that form.</summary>
+    /// <summary>The text of <c>{"input":"…"}</c>, empty without the member; null when the body is no JSON object.</summary>
     private static async Task<string?> InputAsync(HttpRequest request)
     {
         try
         {
             using var body = await JsonDocument.ParseAsync(request.Body, default, request.HttpContext.RequestAborted);
-            return body.RootElement.GetProperty("input").GetString() ?? "";
+            return body.RootElement.TryGetProperty("input", out var input) ? input.ToString() : "";
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -5,16 +5,20 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Serverless.Local;
 
-/// <summary>Maps every HTTP function to its route and runs it: key, middleware, function, result.</summary>
-internal sealed class HttpFront(string prefix, KeyGate gate, WorkerPipeline pipeline, HostOutput output, CancellationToken ending)
+/// <summary>
+/// Serves every HTTP function at its route. What the app does not decide is answered as the real host does: without a
+/// word, 404 where no function serves the path or takes the method, 500 where one fails and no middleware mends it.
+/// </summary>
+internal sealed class HttpFront(string prefix, WorkerPipeline pipeline, HostOutput output, CancellationToken ending)
 {
-    public void Map(IEndpointRouteBuilder routes, FunctionCatalog functions)
+    public void Map(WebApplication app, FunctionCatalog functions)
     {
+        app.Use(next => http => ServeAsync(http, next));
         foreach (var (function, trigger) in functions.Of<HttpTrigger>())
         {
-            RequestDelegate run = http => RunAsync(http, function, trigger);
+            RequestDelegate run = http => RunAsync(http, function);
             var path = PathOf(function, trigger);
-            var mapped = trigger.Methods.Length == 0 ? routes.Map(path, run) : routes.MapMethods(path, trigger.Methods, run);
+            var mapped = trigger.Methods.Length == 0 ? app.Map(path, run) : app.MapMethods(path, trigger.Methods, run);
             mapped.WithMetadata(function);
         }
     }
@@ -23,50 +27,34 @@ internal sealed class HttpFront(string prefix, KeyGate gate, WorkerPipeline pipe
     public string PathOf(FunctionEntry function, HttpTrigger trigger) =>
         prefix.Length == 0 ? $"/{trigger.Route ?? function.Name}" : $"/{prefix}/{trigger.Route ?? function.Name}";
 
-    /// <summary>Gives a path nobody serves, or a method it does not take, a body that says so.</summary>
-    public static async Task AnswerUnserved(HttpContext http, RequestDelegate next)
-    {
-        await next(http);
-        if (http.Response.HasStarted || http.GetEndpoint()?.Metadata.GetMetadata<FunctionEntry>() is not null) return;
-        if (http.Response is { StatusCode: 404, ContentLength: null }) await HostProblem.RouteNotFound.WriteAsync(http.Response);
-        else if (http.Response.StatusCode == 405) await HostProblem.MethodNotAllowed.WriteAsync(http.Response);
-    }
-
-    private async Task RunAsync(HttpContext http, FunctionEntry function, HttpTrigger trigger)
-    {
-        var started = Stopwatch.GetTimestamp();
-        Exception? fault = null;
-        if (gate.Refuse(trigger.Level, http.Request) is { } refusal)
-        {
-            await refusal.WriteAsync(http.Response);
-        }
-        else
-        {
-            fault = await RunOpenAsync(http, function);
-        }
-        output.Request(http, Stopwatch.GetElapsedTime(started), fault);
-    }
-
-    private async Task<Exception?> RunOpenAsync(HttpContext http, FunctionEntry function)
+    private async Task RunAsync(HttpContext http, FunctionEntry function)
     {
         var context = new LocalContext(function, http.RequestServices, ending) { Http = http };
+        await pipeline.RunAsync(context);
+        if (context.Result is { } result) await result.ExecuteAsync(http);
+    }
+
+    private async Task ServeAsync(HttpContext http, RequestDelegate next)
+    {
+        var started = Stopwatch.GetTimestamp();
+        Exception? failed = null;
         try
         {
-            await pipeline.RunAsync(context);
-            await HttpResult.WriteAsync(context.Result, http);
-            return null;
+            await next(http);
+            if (http.Response is { StatusCode: 405, HasStarted: false } && http.GetEndpoint()?.Metadata.GetMetadata<FunctionEntry>() is null) Answer(404);
         }
         catch (Exception fault)
         {
+            failed = fault;
             if (http.Response.HasStarted) http.Abort();
-            else await FailAsync(http.Response);
-            return fault;
+            else Answer(500);
         }
-    }
+        output.Request(http, Stopwatch.GetElapsedTime(started), failed);
 
-    private static Task FailAsync(HttpResponse response)
-    {
-        response.Clear();
-        return HostProblem.FunctionFailed.WriteAsync(response);
+        void Answer(int status)
+        {
+            http.Response.Clear();
+            http.Response.StatusCode = status;
+        }
     }
 }

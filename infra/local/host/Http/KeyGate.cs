@@ -1,23 +1,24 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Serverless.Access;
 
 namespace Serverless.Local;
 
-/// <summary>Asks for the key: the header wins over the query, and every level but Anonymous asks.</summary>
-/// <param name="key">Function and master key in one.</param>
-internal sealed class KeyGate(string key)
+/// <summary>
+/// Asks for the master key of the host's own routes; the header wins over the query. The app's routes ask the app's gate.
+/// </summary>
+internal sealed class KeyGate(string masterKey)
 {
-    private readonly byte[] expected = Encoding.UTF8.GetBytes(key);
+    private readonly byte[] master = AccessKey.Hash(masterKey);
 
-    /// <summary>Why a request may not pass; null when it may.</summary>
-    public HostProblem? Refuse(AuthorizationLevel level, HttpRequest request)
+    /// <summary>The route for those who give the master key; others get a status without a word: 403 with the key of one of the app's callers, else 401.</summary>
+    public RequestDelegate Guard(RequestDelegate route) => async http =>
     {
-        if (level == AuthorizationLevel.Anonymous) return null;
-        var given = request.Headers.TryGetValue("x-functions-key", out var header) ? header : request.Query["code"];
-        if (string.IsNullOrEmpty(given)) return HostProblem.KeyMissing;
-        // Equal time for every wrong key of the right length: the key cannot be guessed piece by piece.
-        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given.ToString()), expected) ? null : HostProblem.KeyWrong;
-    }
+        var given = http.Request.Credentials(platformSignIn: false);
+        if (AccessKey.Matches(given.Key ?? "", master)) await route(http);
+        else http.Response.StatusCode = await IsACallersAsync(given, http) ? StatusCodes.Status403Forbidden : StatusCodes.Status401Unauthorized;
+    };
+
+    private static async ValueTask<bool> IsACallersAsync(Credentials given, HttpContext http) =>
+        http.RequestServices.GetService<WhoHandler>() is { } who && !(await who.WhoAsync(given, http.RequestAborted)).Refused(out _, out _);
 }

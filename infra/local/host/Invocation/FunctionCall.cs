@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Serverless.Local;
@@ -30,12 +31,25 @@ internal sealed class FunctionCall
         var target = create?.Invoke(context.InstanceServices);
         try
         {
-            context.Result = await ReturnedValue.OfAsync(invoker.Invoke(target, arguments.AsSpan()));
+            context.Result = await ResultOfAsync(invoker.Invoke(target, arguments.AsSpan()));
         }
         finally
         {
             if (target is IAsyncDisposable later) await later.DisposeAsync();
             else (target as IDisposable)?.Dispose();
+        }
+    }
+
+    /// <summary>Waits for what the method returned; its answer, or null. A value that is none leaves the response as it is, as in Azure.</summary>
+    private static async ValueTask<IResult?> ResultOfAsync(object? returned)
+    {
+        switch (returned)
+        {
+            case Task<IResult> answer: return await answer;
+            case ValueTask<IResult> answer: return await answer;
+            case Task task: await task; return null;
+            case ValueTask task: await task; return null;
+            default: return returned as IResult;
         }
     }
 

@@ -26,7 +26,8 @@ internal sealed class FunctionRunner(Func<IServiceProvider> services, WorkerPipe
         {
             fault = thrown;
         }
-        output.Ran(function.Name, trigger, Stopwatch.GetElapsedTime(started), fault);
+        if (IsEnding && fault is OperationCanceledException) output.Missed(function.Name, trigger, "was told to end");
+        else output.Ran(function.Name, trigger, Stopwatch.GetElapsedTime(started), fault);
         return fault;
     }
 }

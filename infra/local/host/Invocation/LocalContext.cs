@@ -22,8 +22,8 @@ internal sealed class LocalContext(FunctionEntry function, IServiceProvider serv
 
     public (int Count, int Most) Retry { get; init; }
 
-    /// <summary>What the method returned; null until it has, or when it returns nothing.</summary>
-    public object? Result { get; set; }
+    /// <summary>What the method answered; null until it has, or when it answers nothing.</summary>
+    public IResult? Result { get; set; }
 
     public override string InvocationId => field ??= Guid.NewGuid().ToString();
 
@@ -45,7 +45,7 @@ internal sealed class LocalContext(FunctionEntry function, IServiceProvider serv
         set;
     }
 
-    public override IInvocationFeatures Features => field ??= new LocalFeatures();
+    public override IInvocationFeatures Features => field ??= new LocalFeatures(this);
 
     public override CancellationToken CancellationToken { get; } = cancel;
 

@@ -1,32 +1,41 @@
 namespace Serverless.Local;
 
-/// <summary>The lines at start: where the host runs, and each function with its trigger.</summary>
-internal static class Banner
+/// <summary>The lines at start: where the host runs, each function with its trigger, and what to try next.</summary>
+internal sealed class Banner(FunctionCatalog functions, HttpFront front, DateTimeOffset now, Uri address, HostSettings settings)
 {
-    public static IEnumerable<string> Lines(FunctionCatalog functions, HttpFront front, DateTimeOffset now, string store, Uri address)
+    private string Address => address.AbsoluteUri.TrimEnd('/');
+
+    public IEnumerable<string> Lines(string store)
     {
         yield return $"Local functions host, clock {now.ToOffset(HostOutput.Zone):yyyy-MM-dd HH:mm:ss zzz}, storage {store}";
-        foreach (var line in Group($"HTTP at {address.AbsoluteUri.TrimEnd('/')} (* asks for a key)", Http(functions, front))) yield return line;
-        foreach (var line in Group("Timers (schedules in UTC)", Timers(functions, now))) yield return line;
-        foreach (var line in Group("Queues", Queues(functions))) yield return line;
+        foreach (var line in Group($"HTTP at {Address}", Http)) yield return line;
+        foreach (var line in Group("Timers (schedules in UTC)", Timers)) yield return line;
+        foreach (var line in Group("Queues", Queues)) yield return line;
         yield return "";
+        yield return $"Ready on {Address}";
+        if (settings.Empty || functions.Find("AddOpinion") is null) yield break;
+        yield return $"  Sign in as a demo person:  {Address}/.auth";
+        yield return $"  Hand in an opinion:  curl -s {Address}/api/opinions -H 'x-functions-key: {Key}' -d '{{\"stationId\":\"na017\",\"content\":\"小区门口的路灯坏了三天，请尽快修好。\"}}'";
     }
 
-    private static IEnumerable<(string, string)> Http(FunctionCatalog functions, HttpFront front) =>
+    /// <summary>The default key is no secret; another one is not printed.</summary>
+    private string Key => settings.Key == new HostSettings().Key ? settings.Key : "KEY";
+
+    private IEnumerable<(string, string)> Http =>
         from http in functions.Of<HttpTrigger>()
         let path = front.PathOf(http.Function, http.Trigger)
         orderby path
-        let key = http.Trigger.Level == Microsoft.Azure.Functions.Worker.AuthorizationLevel.Anonymous ? " " : "*"
         let methods = http.Trigger.Methods.Length == 0 ? "ANY" : string.Join(',', http.Trigger.Methods)
-        select (http.Function.Name, $"{key} {methods,-8} {path}");
+        select (http.Function.Name, $"{methods,-6} {path}");
 
-    private static IEnumerable<(string, string)> Timers(FunctionCatalog functions, DateTimeOffset now) =>
+    private IEnumerable<(string, string)> Timers =>
         from timer in functions.Of<TimerTrigger>()
         let next = timer.Trigger.Schedule.Next(now)
         orderby next, timer.Function.Name
-        select (timer.Function.Name, $"{timer.Trigger.Schedule,-18} next {next.ToOffset(HostOutput.Zone):yyyy-MM-dd HH:mm:ss zzz}");
+        let told = next == CronSchedule.Never ? "never runs: there is no such day" : $"next {next.ToOffset(HostOutput.Zone):yyyy-MM-dd HH:mm:ss zzz}"
+        select (timer.Function.Name, $"{timer.Trigger.Schedule,-18} {told}");
 
-    private static IEnumerable<(string, string)> Queues(FunctionCatalog functions) =>
+    private IEnumerable<(string, string)> Queues =>
         from queue in functions.Of<QueueTrigger>()
         orderby queue.Trigger.Queue
         select (queue.Function.Name, queue.Trigger.Queue);

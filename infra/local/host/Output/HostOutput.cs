@@ -12,6 +12,9 @@ internal sealed class HostOutput : IAsyncDisposable
     // People here live at UTC+8, wherever the machine stands.
     public static readonly TimeSpan Zone = TimeSpan.FromHours(8);
 
+    // How long a newcomer may look at a screen on which nothing moves.
+    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(4);
+
     private readonly Channel<string> lines = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
     private readonly TextWriter? target;
     private readonly TimeProvider clock;
@@ -47,9 +50,16 @@ internal sealed class HostOutput : IAsyncDisposable
 
     public void Missed(string function, string trigger, string reason) => Note(function, $"{trigger,-6} {reason}");
 
-    /// <summary>What went wrong in one line; with its stack when that was asked for.</summary>
-    public string Reason(Exception fault) =>
-        verbose ? fault.ToString() : $"{fault.GetType().Name}: {fault.Message.AsSpan()[..LineEnd(fault.Message)]}";
+    /// <summary>What went wrong; with its messages when that was asked for.</summary>
+    public string Reason(Exception fault) => verbose ? fault.ToString() : FaultText.Of(fault);
+
+    /// <summary>Waits for work, and says every few seconds that it still goes on.</summary>
+    public async Task<T> WhileAsync<T>(Task<T> work, string what)
+    {
+        using var ticks = new PeriodicTimer(Breath);
+        for (var waited = Breath; await Task.WhenAny(work, ticks.WaitForNextTickAsync().AsTask()) != work; waited += Breath) Say($"  still {what} ({waited.TotalSeconds} s)");
+        return await work;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -58,8 +68,6 @@ internal sealed class HostOutput : IAsyncDisposable
     }
 
     private static string Milliseconds(TimeSpan took) => $"{Math.Round(took.TotalMilliseconds),5} ms";
-
-    private static int LineEnd(string text) => text.AsSpan().IndexOfAny('\r', '\n') is >= 0 and var end ? end : text.Length;
 
     private string Now() => clock.GetUtcNow().ToOffset(Zone).ToString("HH:mm:ss");
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
 namespace Serverless.Local;
 
 /// <summary>host.json <c>extensions.queues</c>.</summary>
@@ -22,17 +25,17 @@ public sealed record QueueRules
     public bool IsBase64 { get; init; } = true;
 
     /// <exception cref="FormatException">A number is outside its range.</exception>
-    public static QueueRules From(Func<string, int?> number, Func<string, TimeSpan?> time, string? encoding)
+    public static QueueRules From(IConfiguration json)
     {
-        var batch = number("batchSize") ?? 16;
+        var batch = Within(json, "batchSize", 16, 1, 32);
         return new QueueRules
         {
-            BatchSize = batch is >= 1 and <= 32 ? batch : throw new FormatException("batchSize must be 1 to 32"),
-            NewBatchThreshold = AtLeast(0, number("newBatchThreshold") ?? batch / 2 * Environment.ProcessorCount, "newBatchThreshold"),
-            MaxDequeueCount = AtLeast(1, number("maxDequeueCount") ?? 5, "maxDequeueCount"),
-            VisibilityTimeout = time("visibilityTimeout") ?? TimeSpan.Zero,
-            MaxPollingInterval = AtLeast(PollingBackoff.Shortest, time("maxPollingInterval") ?? TimeSpan.FromMinutes(1), "maxPollingInterval"),
-            IsBase64 = (encoding ?? "base64").ToLowerInvariant() switch
+            BatchSize = batch,
+            NewBatchThreshold = Within(json, "newBatchThreshold", batch / 2 * Environment.ProcessorCount, 0),
+            MaxDequeueCount = Within(json, "maxDequeueCount", 5, 1),
+            VisibilityTimeout = Within(json, "visibilityTimeout", TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromDays(7)),
+            MaxPollingInterval = Within(json, "maxPollingInterval", TimeSpan.FromMinutes(1), PollingBackoff.Shortest, TimeSpan.MaxValue),
+            IsBase64 = (json["messageEncoding"] ?? "base64").ToLowerInvariant() switch
             {
                 "base64" => true,
                 "none" => false,
@@ -41,6 +44,11 @@ public sealed record QueueRules
         };
     }
 
-    private static T AtLeast<T>(T least, T value, string name) where T : IComparable<T> =>
-        value.CompareTo(least) >= 0 ? value : throw new FormatException($"{name} must be at least {least}");
+    private static int Within(IConfiguration json, string name, int otherwise, int least, int most = int.MaxValue) => Within<int>(json, name, otherwise, least, most);
+
+    private static T Within<T>(IConfiguration json, string name, T otherwise, T least, T most) where T : IComparable<T>, IParsable<T>
+    {
+        var value = json[name] is { } text ? T.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+        return value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0 ? value : throw new FormatException($"{name} must be {least} to {most}");
+    }
 }

@@ -8,19 +8,24 @@ namespace Serverless.Local;
 internal sealed class StorageAccount(string connection, IAsyncDisposable? owned) : IAsyncDisposable
 {
     // Made late: the storage libraries are not loaded before the first request can be answered.
-    private readonly Lazy<QueueServiceClient> queues = new(() => new QueueServiceClient(connection));
+    private readonly Lazy<QueueServiceClient> queues = new(() => new QueueServiceClient(
+        connection, new QueueClientOptions { Diagnostics = { IsLoggingEnabled = false, IsDistributedTracingEnabled = false } }));
 
     public string Connection => connection;
 
+    /// <summary>A client without message encoding.</summary>
+    public QueueServiceClient Queues => queues.Value;
+
     /// <summary>A name for what is kept beside the account: timers of two accounts must not share their status.</summary>
-    public string FolderName => owned is not null ? "own" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(queues.Value.Uri.AbsoluteUri)))[..12];
+    public string FolderName => owned is not null ? "own" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Queues.Uri.AbsoluteUri)))[..12];
 
-    public string Description => owned is not null ? $"Azurite at {queues.Value.Uri.Authority}" : queues.Value.Uri.Authority;
+    public string Description => owned is not null ? $"Azurite at {Queues.Uri.Authority}" : Queues.Uri.Authority;
 
-    public static async Task<StorageAccount> OpenAsync(HostSettings settings, Action<string> say, CancellationToken cancel)
+    public static async Task<StorageAccount> OpenAsync(string? given, DataFolder folder, HostOutput output, CancellationToken cancel)
     {
-        if (settings.Storage is { } given) return new StorageAccount(given, owned: null);
-        var azurite = await Azurite.StartAsync(Path.Combine(settings.DataFolder, "azurite"), say, cancel);
+        if (given is not null) return new StorageAccount(given, owned: null);
+        output.Say($"Starting Azurite on the data in {folder.Path}");
+        var azurite = await output.WhileAsync(Azurite.StartAsync(Path.Combine(folder.Path, "azurite"), output.Say, cancel), "starting Azurite");
         return new StorageAccount(azurite.ConnectionString, azurite);
     }
 

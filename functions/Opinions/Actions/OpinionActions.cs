@@ -1,0 +1,27 @@
+using Serverless.Actions;
+
+namespace Serverless.Opinions;
+
+/// <summary>Everything that can be done to an opinion: the table of domain 2.1, as far as it goes today.</summary>
+public static class OpinionActions
+{
+    /// <summary>The longest text that goes with an action, in characters.</summary>
+    public const int MaxText = 2000;
+
+    public static readonly ActionCatalog<Opinion, OpinionStatus> All =
+        new("这条意见", OpinionWords.Of, Merge.Entry, Reject.Entry, Answer.Entry, Close.Entry, Withdraw.Entry);
+
+    /// <summary>
+    /// True while an opinion counts as open in the flow of a quarter. It leaves the flow by being merged, rejected,
+    /// withdrawn or closed, and by nothing else (domain 5, G5).
+    /// </summary>
+    public static bool IsOpen(OpinionStatus status) =>
+        status is not (OpinionStatus.Merged or OpinionStatus.Rejected or OpinionStatus.Withdrawn or OpinionStatus.Closed);
+
+    /// <summary>The opinion after a wish, one version on; or why not.</summary>
+    internal static Platform.Outcome<Opinion> Apply(this Wish<Opinion, OpinionStatus> wish, Opinion opinion, Access.Call call)
+    {
+        if (All.Decide(wish, opinion, opinion.Status, call).Refused(out var refusal, out var decided)) return refusal;
+        return decided.After with { Status = decided.To, Version = opinion.Version + 1, EndedAt = IsOpen(decided.To) ? null : call.Now };
+    }
+}

@@ -1,0 +1,16 @@
+using Serverless.Access;
+using Serverless.Actions;
+using Serverless.Platform;
+
+namespace Serverless.Opinions;
+
+/// <summary>The citizen takes it back (撤回).</summary>
+public sealed record Withdraw(string? Note = null) : IAction<Opinion>
+{
+    internal static readonly ActionEntry<Opinion, OpinionStatus> Entry = ActionEntry<Opinion, OpinionStatus>.Of<Withdraw>(
+        "withdraw", "撤回", Permission.HandInOpinions, [OpinionStatus.Received, OpinionStatus.Answered], OpinionStatus.Withdrawn);
+
+    public Refusal? Check(Opinion opinion) => new FieldErrors().Text(Note, "note", OpinionActions.MaxText).ToRefusal();
+
+    public Opinion Change(Opinion opinion) => opinion;
+}

@@ -1,0 +1,35 @@
+using Serverless.Access;
+using Serverless.Calendar;
+using Serverless.Platform;
+using Serverless.Stations;
+
+namespace Serverless.Opinions;
+
+/// <summary>Shows opinions to who may see them.</summary>
+public sealed class ReadOpinionHandler(OpinionTable opinions, StationTable stations)
+{
+    public async Task<Outcome<Tagged<Opinion>>> FindAsync(Call call, OpinionNumber number, CancellationToken cancel)
+    {
+        if (await opinions.FindAsync(number, cancel) is not { } opinion || !OpinionSight.Sees(call.Caller, opinion)) return OpinionRefusals.OpinionNotFound;
+        return new Tagged<Opinion>(OpinionSight.Shown(call.Caller, opinion), opinion.Tag);
+    }
+
+    /// <summary>How far an opinion has come, for anyone with its number.</summary>
+    public async Task<Outcome<PublicOpinion>> FindPublicAsync(OpinionNumber number, CancellationToken cancel) =>
+        await opinions.FindAsync(number, cancel) is { } opinion ? PublicOpinion.Of(opinion) : OpinionRefusals.OpinionNotFound;
+
+    /// <summary>Who did what when, oldest first.</summary>
+    public async Task<Outcome<Listing<JournalEntry>>> HistoryAsync(Call call, OpinionNumber number, CancellationToken cancel)
+    {
+        if (await opinions.FindAsync(number, cancel) is not { } opinion || !OpinionSight.Sees(call.Caller, opinion)) return OpinionRefusals.OpinionNotFound;
+        return Listing<JournalEntry>.Of(await opinions.HistoryAsync(opinion, cancel), null);
+    }
+
+    /// <summary>A station's opinions, newest first.</summary>
+    public async Task<Outcome<Listing<Opinion>>> PageAsync(Call call, StationId station, OpinionStatus? status, Quarter? received, PageRequest page, CancellationToken cancel)
+    {
+        if (await stations.FindAsync(station, cancel) is null) return StationRefusals.StationNotFound;
+        if ((await opinions.PageAsync(station, status, received, page, cancel)).Refused(out var refusal, out var found)) return refusal;
+        return found with { Items = [.. found.Items.Where(opinion => OpinionSight.Sees(call.Caller, opinion)).Select(opinion => OpinionSight.Shown(call.Caller, opinion))] };
+    }
+}

@@ -1,0 +1,19 @@
+using System.Text.Json;
+using Azure.Data.Tables;
+using Serverless.Platform;
+
+namespace Serverless.Opinions;
+
+/// <summary>A sender's binding as a row.</summary>
+internal static class SenderRow
+{
+    public const string Key = "b";
+
+    public static TableEntity Write(string sender, SenderBinding binding) => new(sender, Key)
+    {
+        ["Scans"] = JsonSerializer.Serialize(binding.Scans, Json.Options), ["ForgottenAt"] = binding.ForgottenAt,
+    };
+
+    public static SenderBinding Read(TableEntity row) =>
+        new(JsonSerializer.Deserialize<Scan[]>(row.GetString("Scans"), Json.Options)!, row.GetInt64("ForgottenAt")!.Value);
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Logging;
+using Serverless.Access;
+using Serverless.Calendar;
+using Serverless.Notices;
+using Serverless.Occasions;
+using Serverless.Stations;
+
+namespace Serverless.Reminders;
+
+/// <summary>Orders the reminders that are due: one message for each station. One storage call on a day without any.</summary>
+public sealed class OrderRemindersHandler(
+    ReminderRules rules, ReceptionCalendar calendar, OccasionTable occasions, StationTable stations, RemindStationsQueue queue, ILogger<OrderRemindersHandler> log)
+{
+    /// <summary>What is due today.</summary>
+    /// <param name="call">The service's own.</param>
+    /// <param name="late">True when it may have been ordered before.</param>
+    /// <param name="cancel">Stops between storage calls.</param>
+    public Task OrderAsync(Call call, bool late, CancellationToken cancel) => OrderAsync(call, call.Today, late, cancel);
+
+    /// <summary>Seldom orders anything, and then what may be unfinished; see <see cref="ReminderHeartbeat"/>.</summary>
+    /// <param name="call">The service's own.</param>
+    /// <param name="late">True when heartbeats were missed.</param>
+    /// <param name="cancel">Stops between storage calls.</param>
+    public async Task ResumeAsync(Call call, bool late, CancellationToken cancel)
+    {
+        foreach (var day in ReminderHeartbeat.DaysToResume(call.Now, late)) await OrderAsync(call, day, true, cancel);
+    }
+
+    private async Task OrderAsync(Call call, DateOnly day, bool again, CancellationToken cancel)
+    {
+        var decided = await occasions.MovedOntoAsync(day, day.AddDays(-rules.Offsets.Min()), cancel);
+        var due = ReminderPlan.Due(day, rules.Offsets, calendar, decided);
+        if (due.Count == 0) return;
+        foreach (var warning in due.Select(reception => calendar.OnNominalDate(reception.NominalDate)?.Warning).OfType<string>()) log.LogWarning("{Warning}", warning);
+        var all = await stations.AllAsync(cancel);
+        var wait = QuietHours.Permitted(call.Now) - call.Now;
+        await queue.SendAllAsync(ReminderPlan.Orders(due, all, again).Select(order => (order, wait + Turn(order, all.Count))), cancel);
+    }
+
+    private TimeSpan Turn(ReminderOrder order, int count) => ReminderSpread.Of(order.Occasion.StationId, count, order.OffsetDays, rules.SpreadMinutes);
+}
