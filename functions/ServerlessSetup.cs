@@ -1,12 +1,15 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Serverless.Access;
 using Serverless.Audit;
 using Serverless.Bot;
 using Serverless.Calendar;
-using Serverless.Occasions;
+using Serverless.Health;
 using Serverless.Notices;
+using Serverless.Occasions;
+using Serverless.OpenApi;
 using Serverless.Opinions;
 using Serverless.Platform;
 using Serverless.Reminders;
@@ -23,21 +26,26 @@ public static class ServerlessSetup
     public static IFunctionsWorkerApplicationBuilder ConfigureServerless(
         this IFunctionsWorkerApplicationBuilder app, IConfiguration configuration)
     {
+        var settings = new Settings(configuration);
         app.Services
+            .AddSingleton(settings)
             .AddPlatform()
-            .AddStorage(configuration)
-            .AddAccess(configuration)
+            .AddStorage(settings)
+            .AddAccess(settings)
             .AddAudit()
-            .AddCalendar(configuration)
-            .AddWeChat(configuration)
+            .AddCalendar(settings)
+            .AddWeChat(settings)
             .AddNotices()
             .AddStations()
             .AddRepresentatives()
             .AddOccasions()
-            .AddOpinions(configuration)
-            .AddReminders(configuration)
-            .AddStatistics(configuration)
-            .AddBot();
-        return app.UseMiddleware<ErrorMiddleware>().UseMiddleware<AccessMiddleware>().UseMiddleware<AuditMiddleware>();
+            .AddOpinions(settings)
+            .AddReminders(settings)
+            .AddStatistics(settings)
+            .AddBot()
+            .AddHealth()
+            .AddOpenApi();
+        settings.RefuseUnknown();
+        return app.UseMiddleware<ErrorMiddleware>().UseMiddleware<AccessMiddleware>().UseMiddleware<QueryMiddleware>().UseMiddleware<AuditMiddleware>();
     }
 }

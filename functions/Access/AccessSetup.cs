@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.Platform;
 
@@ -10,8 +9,8 @@ public static class AccessSetup
     /// <summary>How long another instance may go on letting in whose key was revoked.</summary>
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(30);
 
-    public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton(AccessOptions.From(configuration))
+    public static IServiceCollection AddAccess(this IServiceCollection services, Settings settings) => services
+        .AddSingleton(AccessOptions.From(settings))
         .AddSingleton<MachineTable>()
         .AddSingleton<MemberTable>()
         .AddSingleton(provider => new AgedCache<KnownMachine>(provider.GetRequiredService<StationClock>(), Age, 10_000))

@@ -7,7 +7,9 @@ namespace Serverless.Access;
 /// <summary>The machines that may call, for administrators (contract 2).</summary>
 public sealed class MachineEndpoints(MachineHandler machines)
 {
+    /// <summary>Enters a machine, whose key is shown once, or changes the rights of one that is there.</summary>
     [Function("PutCaller"), Allow(Permission.ManageAccess)]
+    [Takes<MachineDraft>, Gives<Machine>(200, 201)]
     public async Task<IResult> Put(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/callers/{name}")] HttpRequest request, string name, CancellationToken cancel)
     {
@@ -16,14 +18,17 @@ public sealed class MachineEndpoints(MachineHandler machines)
         return put.IsNew ? AnswerHttp.Created($"/api/callers/{put.Value.Name}", put.Value) : AnswerHttp.Ok(put.Value);
     }
 
+    /// <summary>The machines that may call.</summary>
     [Function("ListCallers"), Allow(Permission.ManageAccess)]
+    [Queries(Paged = true), Gives<Listing<Machine>>]
     public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/callers")] HttpRequest request, CancellationToken cancel)
     {
-        if (request.RefuseQuery("top", "continuation") is { } no) return AnswerHttp.Problem(no);
         return request.Page().Refused(out var refusal, out var page) ? AnswerHttp.Problem(refusal) : AnswerHttp.Ok(await machines.ListAsync(page, cancel));
     }
 
+    /// <summary>Revokes a machine's key.</summary>
     [Function("RevokeCaller"), Allow(Permission.ManageAccess)]
+    [Gives(null, 204)]
     public async Task<IResult> Revoke(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/callers/{name}")] HttpRequest request, string name, CancellationToken cancel) =>
         await machines.RevokeAsync(name, cancel) is { } refusal ? AnswerHttp.Problem(refusal) : TypedResults.NoContent();

@@ -4,7 +4,10 @@ using Serverless.Platform;
 
 namespace Serverless.Access;
 
-/// <summary>Partition <c>callers</c>, row <c>{name}</c>: a machine and the hash of its key.</summary>
+/// <summary>
+/// Machines with the hash of their key, and members. Partition <c>callers</c>, row <c>{name}</c>: a machine; partition
+/// <c>members</c>: <see cref="MemberTable"/>.
+/// </summary>
 public sealed class MachineTable(TableServiceClient storage)
 {
     public const string TableName = "Access";

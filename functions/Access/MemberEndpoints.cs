@@ -7,19 +7,24 @@ namespace Serverless.Access;
 /// <summary>The people who may sign in, for administrators (contract 2).</summary>
 public sealed class MemberEndpoints(MemberHandler members)
 {
+    /// <summary>One person who may sign in.</summary>
     [Function("GetMember"), Allow(Permission.ManageAccess), ShowsContacts]
+    [Gives<Member>]
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/members/{id}")] HttpRequest request, string id, CancellationToken cancel) =>
         (await members.GetAsync(id, cancel)).Refused(out var refusal, out var member) ? AnswerHttp.Problem(refusal) : AnswerHttp.Ok(member.Value, member.Tag);
 
+    /// <summary>The people who may sign in.</summary>
     [Function("ListMembers"), Allow(Permission.ManageAccess), ShowsContacts]
+    [Queries(Paged = true), Gives<Listing<Member>>]
     public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/members")] HttpRequest request, CancellationToken cancel)
     {
-        if (request.RefuseQuery("top", "continuation") is { } no) return AnswerHttp.Problem(no);
         return request.Page().Refused(out var refusal, out var page) ? AnswerHttp.Problem(refusal) : AnswerHttp.Ok(await members.ListAsync(page, cancel));
     }
 
+    /// <summary>Enters or changes one.</summary>
     [Function("PutMember"), Allow(Permission.ManageAccess)]
+    [Takes<MemberDraft>, Gives<Member>(200, 201)]
     public async Task<IResult> Put(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/members/{id}")] HttpRequest request, string id, CancellationToken cancel)
     {
@@ -28,7 +33,9 @@ public sealed class MemberEndpoints(MemberHandler members)
         return put.IsNew ? AnswerHttp.Created($"/api/members/{put.Value.Id}", put.Value, put.Tag) : AnswerHttp.Ok(put.Value, put.Tag);
     }
 
+    /// <summary>Nobody signs in as this one any more.</summary>
     [Function("RemoveMember"), Allow(Permission.ManageAccess)]
+    [Gives(null, 204)]
     public async Task<IResult> Remove(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/members/{id}")] HttpRequest request, string id, CancellationToken cancel) =>
         await members.RemoveAsync(id, cancel) is { } refusal ? AnswerHttp.Problem(refusal) : TypedResults.NoContent();

@@ -12,10 +12,13 @@ public sealed record Wish<TThing, TStatus>(ActionEntry<TThing, TStatus> Entry, I
 /// <param name="noun">What a sentence calls the thing, such as 这条意见.</param>
 /// <param name="word">What a sentence calls a status, such as 已答复.</param>
 /// <param name="entries">The actions, in the order people read them.</param>
-public sealed class ActionCatalog<TThing, TStatus>(string noun, Func<TStatus, string> word, params ActionEntry<TThing, TStatus>[] entries)
+public sealed class ActionCatalog<TThing, TStatus>(string noun, Func<TStatus, string> word, params ActionEntry<TThing, TStatus>[] entries) : ActionCatalog
     where TStatus : struct, Enum
 {
     public IReadOnlyList<ActionEntry<TThing, TStatus>> All => entries;
+
+    public override IReadOnlyList<ActionLine> Lines =>
+        [.. entries.Select(entry => new ActionLine(entry.Name, entry.Word, entry.Permission, [.. entry.From.Select(Json.Name)], Json.Name(entry.To), entry.Body))];
 
     public Lifecycle<TStatus, string> Lifecycle { get; } =
         new(entries.SelectMany(entry => entry.From, (entry, from) => (from, entry.Name, entry.To)));

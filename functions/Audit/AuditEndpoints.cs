@@ -8,10 +8,11 @@ namespace Serverless.Audit;
 /// <summary>The audit, for auditors (contract 2).</summary>
 public sealed class AuditEndpoints(AuditTable audit)
 {
+    /// <summary>Who wrote what, and who read contact data.</summary>
     [Function("ListAudit"), Allow(Permission.ReadAudit)]
+    [Queries("subject", "actor", "from", "to", Paged = true), Gives<Listing<AuditEntry>>]
     public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/audit")] HttpRequest request, CancellationToken cancel)
     {
-        if (request.RefuseQuery("subject", "actor", "from", "to", "top", "continuation") is { } no) return AnswerHttp.Problem(no);
         if (request.Page().Refused(out var refusal, out var page)) return AnswerHttp.Problem(refusal);
         return Read(request).Refused(out refusal, out var query) ? AnswerHttp.Problem(refusal) : AnswerHttp.Ok(await audit.PageAsync(query, page, cancel));
     }

@@ -5,7 +5,10 @@ using Serverless.Platform;
 
 namespace Serverless.Audit;
 
-/// <summary>Partition: the day counted down, row: the instant counted down and a mark of its own, so that the newest come first.</summary>
+/// <summary>
+/// Who wrote what, and who read contact data. Partition <c>{day counted down}</c>, row <c>{instant counted down}|{mark of its own}</c>:
+/// the newest come first.
+/// </summary>
 public sealed class AuditTable(TableServiceClient storage)
 {
     public const string TableName = "Audit";

@@ -11,11 +11,13 @@ public sealed class WeChatEndpoints(PushHandler pushes)
 {
     /// <summary>WeChat checks that the URL is ours.</summary>
     [Function("VerifyWeChatUrl"), AllowAnyone]
+    [AnyQuery, Gives("text/plain")]
     public IResult Verify([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/wechat")] HttpRequest request) =>
         Answer(pushes.Verify(request.QueryString.Value));
 
     /// <summary>A citizen's message, scan or question to the bot; WeChat's delivery reports.</summary>
     [Function("ReceiveWeChatPush"), AllowAnyone]
+    [AnyQuery, Takes("text/xml"), Gives("text/xml"), Gives("text/plain")]
     public async Task<IResult> Receive([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/wechat")] HttpRequest request, CancellationToken cancel) =>
         (await request.ReadBytesAsync(WeChatXml.MaxBytes, cancel)).Refused(out var refusal, out var body)
             ? AnswerHttp.Problem(refusal)

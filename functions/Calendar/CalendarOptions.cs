@@ -1,56 +1,38 @@
 using System.Globalization;
-using Microsoft.Extensions.Configuration;
 using Serverless.Platform;
 
 namespace Serverless.Calendar;
 
-/// <summary>
-/// Settings of the reception days: <c>Reception__Months</c> (<c>2,4,6,8,10,12</c>), <c>Reception__Day</c> (1 to 28),
-/// <c>Reception__Start</c>, <c>Reception__End</c> (<c>HH:mm</c>), <c>Reception__Shift</c> (<c>None</c>,
-/// <c>StatutoryOnly</c>, <c>NonWorkingDay</c>). What is absent has the default of <see cref="ReceptionRules"/>.
-/// </summary>
-public sealed class CalendarOptions(IConfiguration configuration)
+/// <summary>Settings <c>Reception__*</c>.</summary>
+public static class CalendarOptions
 {
-    /// <summary>The rules as set.</summary>
+    /// <summary>The rules of the reception days as set.</summary>
     /// <exception cref="SettingException">A setting is not what it should be.</exception>
-    public ReceptionRules ToRules()
+    public static ReceptionRules From(Settings settings)
     {
         var usual = new ReceptionRules();
-        var rules = usual with
+        var rules = new ReceptionRules
         {
-            Months = Read("Months", usual.Months, Months, "is not a list of months from 1 to 12, such as 2,4,6,8,10,12"),
-            Day = Read("Day", usual.Day, Day, "is not a day from 1 to 28"),
-            Start = Read("Start", usual.Start, Time, "is not a time such as 09:00"),
-            End = Read("End", usual.End, Time, "is not a time such as 11:30"),
-            Shift = Read("Shift", usual.Shift, Policy, "is none of None, StatutoryOnly, NonWorkingDay"),
+            Months = settings.Read<IReadOnlyList<int>>("Reception__Months", string.Join(',', usual.Months), "months with a reception day", Months, "a list of months from 1 to 12, such as 2,4,6,8,10,12"),
+            Day = settings.Number("Reception__Day", usual.Day, 1, 28, "its day"),
+            Start = settings.Read<TimeOnly>("Reception__Start", $"{usual.Start:HH:mm}", "when it opens, in Asia/Shanghai", Time, "a time such as 09:00"),
+            End = settings.Read<TimeOnly>("Reception__End", $"{usual.End:HH:mm}", "when it closes", Time, "a time such as 11:30"),
+            Shift = settings.Read<ShiftPolicy>(
+                "Reception__Shift", $"{usual.Shift}",
+                "`None`, `StatutoryOnly` (announced holidays move it to the next working day) or `NonWorkingDay` (weekends too)",
+                Policy, "None, StatutoryOnly or NonWorkingDay"),
         };
-        return rules.Start < rules.End ? rules : throw new SettingException("Reception__End", "is not later than Reception__Start");
+        return rules.Start < rules.End ? rules : throw new SettingException("Reception__End", "must be later than Reception__Start");
     }
 
-    private T Read<T>(string name, T usual, Func<string, (bool Good, T Value)> parse, string reason)
+    private static bool Months(string text, out IReadOnlyList<int> months)
     {
-        if (configuration[$"Reception:{name}"] is not { Length: > 0 } text) return usual;
-        var (good, value) = parse(text.Trim());
-        return good ? value : throw new SettingException($"Reception__{name}", reason);
+        months = [.. text.Split(',').Select(part => int.TryParse(part, CultureInfo.InvariantCulture, out var month) ? month : 0).Distinct().Order()];
+        return months is [>= 1, ..] && months[^1] <= 12;
     }
 
-    private static (bool, IReadOnlyList<int>) Months(string text)
-    {
-        var months = text.Split(',').Select(part => Number(part, 12)).ToArray();
-        return (!months.Contains(0), [.. months.Distinct().Order()]);
-    }
-
-    private static (bool, int) Day(string text) => (Number(text, 28) > 0, Number(text, 28));
-
-    private static int Number(string text, int most) =>
-        int.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) && number <= most
-            ? number
-            : 0;
-
-    private static (bool, TimeOnly) Time(string text) =>
-        (TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time), time);
+    private static bool Time(string text, out TimeOnly time) => TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
 
     // Enum.TryParse alone would take numbers too.
-    private static (bool, ShiftPolicy) Policy(string text) =>
-        (Enum.TryParse<ShiftPolicy>(text, out var policy) && policy.ToString() == text, policy);
+    private static bool Policy(string text, out ShiftPolicy policy) => Enum.TryParse(text, out policy) && policy.ToString() == text;
 }

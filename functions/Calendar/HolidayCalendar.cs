@@ -11,18 +11,15 @@ public sealed class HolidayCalendar
 {
     private static readonly Lazy<HolidayCalendar> Announced = new(ReadEmbedded);
 
-    private readonly HashSet<int> years = [];
-    private readonly HashSet<DateOnly> off = [];
-    private readonly HashSet<DateOnly> work = [];
+    private readonly IReadOnlySet<int> years;
+    private readonly IReadOnlySet<DateOnly> off;
+    private readonly IReadOnlySet<DateOnly> work;
 
     private HolidayCalendar(AnnouncedYears data)
     {
-        foreach (var (year, dates) in data.Years)
-        {
-            years.Add(int.Parse(year, CultureInfo.InvariantCulture));
-            off.UnionWith(dates.Off.SelectMany(Dates));
-            work.UnionWith(dates.Work.SelectMany(Dates));
-        }
+        years = data.Years.Keys.Select(year => int.Parse(year, CultureInfo.InvariantCulture)).ToHashSet();
+        off = data.Years.Values.SelectMany(dates => dates.Off).SelectMany(Dates).ToHashSet();
+        work = data.Years.Values.SelectMany(dates => dates.Work).SelectMany(Dates).ToHashSet();
     }
 
     /// <summary>The announcements shipped with the product: <c>holidays-cn.json</c>, 2024 to 2026.</summary>

@@ -1,13 +1,15 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Access;
+using Serverless.Platform;
 
 namespace Serverless.Health;
 
-/// <summary>Tells a load balancer that the app answers; costs no storage call.</summary>
-public sealed class HealthEndpoints
+/// <summary>Tells a load balancer, and whoever looks after the service, whether it can do its work.</summary>
+public sealed class HealthEndpoints(HealthHandler health)
 {
+    /// <summary>Whether tables and queues answer.</summary>
     [Function("Health"), AllowAnyone]
-    public static IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request) =>
-        TypedResults.Text("""{"status":"ok"}""", "application/json");
+    [Gives<HealthReport>]
+    public async Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request) => AnswerHttp.From(await health.LookAsync());
 }

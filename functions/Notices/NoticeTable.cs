@@ -5,7 +5,7 @@ using Serverless.Platform;
 namespace Serverless.Notices;
 
 /// <summary>
-/// The notices of all stations: who was told of what, how far ahead, and what became of it. Partition <c>{stationId}</c>, row
+/// Who was told of what, how far ahead, and what became of it. Partition <c>{stationId}</c>, row
 /// <c>{date of the subject yyyyMMdd}.{notice id}</c>: a quarter of a station, some 42 notices, is one range. Partition <c>~{date
 /// yyyyMMdd}</c>, row <c>{channel}.{message number}</c>: the notice that a channel took on that date under that number.
 /// </summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Access;
+using Serverless.Actions;
 using Serverless.Platform;
 
 namespace Serverless.Occasions;
@@ -10,9 +11,9 @@ public sealed class OccasionEndpoints(OccasionHandler occasions)
 {
     /// <summary>Reception days (and later meetings) of one or all stations.</summary>
     [Function("ListOccasions"), Allow(Permission.ReadOccasions, ScopedByHandler = true)]
+    [Queries("from", "to", "stationId", "kind", Paged = true), Gives<Listing<Occasion>>]
     public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/occasions")] HttpRequest request, CancellationToken cancel)
     {
-        if (request.RefuseQuery("from", "to", "stationId", "kind", "top", "continuation") is { } unknown) return AnswerHttp.Problem(unknown);
         if (request.Page().Refused(out var refusal, out var page)) return AnswerHttp.Problem(refusal);
         var call = request.Call();
         return ReadQuery(request, call.Today).Refused(out refusal, out var query)
@@ -22,11 +23,13 @@ public sealed class OccasionEndpoints(OccasionHandler occasions)
 
     /// <summary>One of them.</summary>
     [Function("GetOccasion"), Allow(Permission.ReadOccasions)]
+    [Gives<Occasion>]
     public async Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/occasions/{key}")] HttpRequest request, string key, CancellationToken cancel) =>
         OccasionKey.TryParse(key, out var parsed) ? AnswerHttp.From(await occasions.FindAsync(parsed, cancel)) : AnswerHttp.Problem(OccasionRefusals.OccasionNotFound);
 
     /// <summary>Does something with an occasion; which actions there are, their catalogue says.</summary>
     [Function("DecideOccasion"), Allow(Permission.DecideOccasions)]
+    [TakesActions(typeof(OccasionActions)), Gives<Occasion>]
     public async Task<IResult> Decide(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/occasions/{key}/{decision}")] HttpRequest request, string key, string decision, CancellationToken cancel)
     {

@@ -7,7 +7,7 @@ using Serverless.Platform;
 namespace Serverless.Occasions;
 
 /// <summary>
-/// Table Occasions. Partition <c>{date by rule yyyyMMdd}</c>. Rows <c>o|{stationId}|{kind}</c> (an occasion about which staff
+/// What staff decided about occasions, with their journal. Partition <c>{date by rule yyyyMMdd}</c>, rows <c>o|{stationId}|{kind}</c> (an occasion about which staff
 /// decided something), <c>j|{stationId}|{kind}|{ticks D19}</c> (journal), <c>k|{stationId}|{kind}|{hash}</c> (what an
 /// Idempotency-Key led to).
 /// </summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Access;
+using Serverless.Actions;
 using Serverless.Calendar;
 using Serverless.Platform;
 using Serverless.Stations;
@@ -12,6 +13,7 @@ public sealed class OpinionEndpoints(IntakeHandler intake, MoveHandler moves, Re
 {
     /// <summary>Staff or a program hand in an opinion.</summary>
     [Function("AddOpinion"), Allow(Permission.HandInOpinions)]
+    [Takes<NewOpinionBody>, Gives<Opinion>(201, 200)]
     public async Task<IResult> Add([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/opinions")] HttpRequest request, CancellationToken cancel)
     {
         if ((await request.ReadBytesAsync(RequestHttp.MaxBody, cancel)).Refused(out var refusal, out var bytes)) return AnswerHttp.Problem(refusal);
@@ -24,6 +26,7 @@ public sealed class OpinionEndpoints(IntakeHandler intake, MoveHandler moves, Re
 
     /// <summary>One opinion.</summary>
     [Function("GetOpinion"), Allow(Permission.ReadOpinions, Permission.HandInOpinions, ScopedByHandler = true), ShowsContacts]
+    [Gives<Opinion>]
     public async Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/opinions/{number}")] HttpRequest request, string number, CancellationToken cancel) =>
         OpinionNumber.TryParse(number, out var parsed)
             ? AnswerHttp.From(await read.FindAsync(request.Call(), parsed, cancel))
@@ -31,6 +34,7 @@ public sealed class OpinionEndpoints(IntakeHandler intake, MoveHandler moves, Re
 
     /// <summary>How far an opinion has come, for anyone with the number.</summary>
     [Function("GetPublicOpinion"), AllowAnyone]
+    [Gives<PublicOpinion>]
     public async Task<IResult> GetPublic([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/public/opinions/{number}")] HttpRequest request, string number, CancellationToken cancel) =>
         OpinionNumber.TryParse(number, out var parsed)
             ? AnswerHttp.From(await read.FindPublicAsync(parsed, cancel))
@@ -38,6 +42,7 @@ public sealed class OpinionEndpoints(IntakeHandler intake, MoveHandler moves, Re
 
     /// <summary>Who did what when with an opinion.</summary>
     [Function("GetOpinionHistory"), Allow(Permission.ReadOpinions, Permission.HandInOpinions, ScopedByHandler = true), ShowsContacts]
+    [Gives<Listing<JournalEntry>>]
     public async Task<IResult> History(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/opinions/{number}/history")] HttpRequest request, string number, CancellationToken cancel) =>
         OpinionNumber.TryParse(number, out var parsed)
@@ -47,6 +52,7 @@ public sealed class OpinionEndpoints(IntakeHandler intake, MoveHandler moves, Re
     /// <summary>Does something with an opinion; which actions there are, their catalogue says.</summary>
     // Not {action}: that name is reserved by ASP.NET's routing.
     [Function("MoveOpinion"), Allow(Permission.HandleOpinions, Permission.HandInOpinions)]
+    [TakesActions(typeof(OpinionActions)), Gives<Opinion>]
     public async Task<IResult> Move(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/opinions/{number}/{move}")] HttpRequest request, string number, string move, CancellationToken cancel)
     {
@@ -59,10 +65,10 @@ public sealed class OpinionEndpoints(IntakeHandler intake, MoveHandler moves, Re
 
     /// <summary>A station's opinions by status and quarter, newest first.</summary>
     [Function("ListOpinions"), Allow(Permission.ReadOpinions, ScopedByHandler = true), ShowsContacts]
+    [Queries("status", "quarter", Paged = true), Gives<Listing<Opinion>>]
     public async Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stations/{stationId}/opinions")] HttpRequest request, string stationId, CancellationToken cancel)
     {
-        if (request.RefuseQuery("status", "quarter", "top", "continuation") is { } unknown) return AnswerHttp.Problem(unknown);
         if (request.QueryEnum<OpinionStatus>("status").Refused(out var refusal, out var status)) return AnswerHttp.Problem(refusal);
         if (request.QueryId<Quarter>("quarter", "2026Q4").Refused(out refusal, out var quarter)) return AnswerHttp.Problem(refusal);
         if (request.Page().Refused(out refusal, out var page)) return AnswerHttp.Problem(refusal);

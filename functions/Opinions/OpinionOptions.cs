@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Serverless.Platform;
 
 namespace Serverless.Opinions;
@@ -8,17 +7,11 @@ namespace Serverless.Opinions;
 /// <param name="SenderPepper">The secret senders' keys are made with, at least 16 characters. Changing it makes every sender a new one.</param>
 public sealed record OpinionOptions(int MaxPerSenderPerHour, string SenderPepper)
 {
-    public static OpinionOptions From(IConfiguration configuration)
-    {
-        var section = configuration.GetSection("Opinions");
-        var most = section["MaxPerSenderPerHour"] ?? "20";
-        if (!int.TryParse(most, out var max) || max is < 1 or > 500)
-            throw new SettingException("Opinions__MaxPerSenderPerHour", "must be a number from 1 to 500");
-        // Azure hands over the reference itself when it cannot resolve it: a pepper anyone can read.
-        if (section["SenderPepper"] is not { Length: >= 16 } pepper || pepper.StartsWith("@Microsoft.KeyVault", StringComparison.Ordinal))
-            throw new SettingException("Opinions__SenderPepper", "is missing, shorter than 16 characters or an unresolved Key Vault reference");
-        return new OpinionOptions(max, pepper);
-    }
+    public static OpinionOptions From(Settings settings) => new(
+        settings.Number("Opinions__MaxPerSenderPerHour", 20, 1, 500, "how many opinions one sender may hand in within an hour, 1 to 500"),
+        settings.Required(
+            "Opinions__SenderPepper", "the secret senders' keys are made with, 16 characters or more; changing it makes every sender a new one",
+            text => text.Length >= 16, "16 characters or more"));
 
     /// <summary>The key of a WeChat user of an account.</summary>
     public string KeyOfOpenId(string account, string openId) => ContentHash.Secret(SenderPepper, "wechat", account, openId);

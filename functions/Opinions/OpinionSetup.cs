@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.Access;
 using Serverless.Platform;
@@ -8,8 +7,8 @@ namespace Serverless.Opinions;
 /// <summary>The front door of Opinions.</summary>
 public static class OpinionSetup
 {
-    public static IServiceCollection AddOpinions(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton(OpinionOptions.From(configuration))
+    public static IServiceCollection AddOpinions(this IServiceCollection services, Settings settings) => services
+        .AddSingleton(OpinionOptions.From(settings))
         .AddSingleton(new RouteSubject("number", text => OpinionNumber.TryParse(text, out var number) ? number.StationId : null, OpinionRefusals.OpinionNotFound))
         .AddSingleton<OpinionTable>().AddSingleton<IntakeHandler>().AddSingleton<MoveHandler>().AddSingleton<ReadOpinionHandler>()
         .AddSingleton<SenderTable>().AddSingleton<SenderCache>().AddSingleton<SenderHandler>();

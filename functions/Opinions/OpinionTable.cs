@@ -7,7 +7,7 @@ using Serverless.Platform;
 namespace Serverless.Opinions;
 
 /// <summary>
-/// Table Opinions. PartitionKey: the station. RowKey: see <see cref="OpinionKeys"/>. An intake is one row by one call; every
+/// Opinions and their journal. Partition <c>{stationId}</c>, rows as in <see cref="OpinionKeys"/>. An intake is one row by one call; every
 /// later change is one transaction of the opinion and its journal entry.
 /// </summary>
 public sealed class OpinionTable(TableServiceClient service)

@@ -11,10 +11,10 @@ public sealed class NoticeEndpoints(ListNoticesHandler notices)
 {
     /// <summary>Who was told of what, and how that went.</summary>
     [Function("ListNotices"), Allow(Permission.ReadNotices, ScopedByHandler = true)]
+    [Queries("stationId", "occasion", "recipientId", "status", Paged = true), Gives<Listing<Notice>>]
     public async Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/notices")] HttpRequest request, CancellationToken cancel)
     {
-        if (request.RefuseQuery("stationId", "occasion", "recipientId", "status", "top", "continuation") is { } unknown) return AnswerHttp.Problem(unknown);
         if (request.Page().Refused(out var refusal, out var page)) return AnswerHttp.Problem(refusal);
         return Filter(request).Refused(out refusal, out var filter) ? AnswerHttp.Problem(refusal) : AnswerHttp.From(await notices.ListAsync(request.Call(), filter, page, cancel));
     }

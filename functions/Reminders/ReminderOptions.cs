@@ -1,40 +1,28 @@
 using System.Globalization;
-using Microsoft.Extensions.Configuration;
 using Serverless.Platform;
 
 namespace Serverless.Reminders;
 
-/// <summary>
-/// Settings of the reminders: <c>Reminders__Offsets</c> (<c>-7,-1,0</c>) and <c>Reminders__SpreadMinutes</c> (0 to
-/// 240). What is absent has the default of <see cref="ReminderRules"/>.
-/// </summary>
-public sealed class ReminderOptions(IConfiguration configuration)
+/// <summary>Settings <c>Reminders__*</c>.</summary>
+public static class ReminderOptions
 {
-    /// <summary>The rules as set.</summary>
+    /// <summary>The rules of the reminders as set.</summary>
     /// <exception cref="SettingException">A setting is not what it should be.</exception>
-    public ReminderRules ToRules()
+    public static ReminderRules From(Settings settings)
     {
         var usual = new ReminderRules();
-        return new ReminderRules { Offsets = Offsets() ?? usual.Offsets, SpreadMinutes = Spread() ?? usual.SpreadMinutes };
+        return new ReminderRules
+        {
+            Offsets = settings.Read<IReadOnlyList<int>>(
+                "Reminders__Offsets", string.Join(',', usual.Offsets), "days before the day on which its people are reminded",
+                Offsets, $"a list of different days from -{ReminderRules.Farthest} to 0, such as -7,-1,0"),
+            SpreadMinutes = settings.Number("Reminders__SpreadMinutes", usual.SpreadMinutes, 0, 240, "over how many minutes a city of more than 1,000 stations is reminded"),
+        };
     }
 
-    private int[]? Offsets()
+    private static bool Offsets(string text, out IReadOnlyList<int> offsets)
     {
-        if (configuration["Reminders:Offsets"] is not { Length: > 0 } text) return null;
-        var offsets = text.Split(',').Select(part => Number(part, -ReminderRules.Farthest, 0)).ToArray();
-        return offsets.Contains(null) || offsets.Distinct().Count() != offsets.Length
-            ? throw new SettingException("Reminders__Offsets", $"is not a list of different days from -{ReminderRules.Farthest} to 0, such as -7,-1,0")
-            : [.. offsets.Select(offset => offset!.Value)];
+        offsets = [.. text.Split(',').Select(part => int.TryParse(part, CultureInfo.InvariantCulture, out var day) ? day : 1)];
+        return offsets.All(day => day is >= -ReminderRules.Farthest and <= 0) && offsets.Distinct().Count() == offsets.Count;
     }
-
-    private int? Spread()
-    {
-        if (configuration["Reminders:SpreadMinutes"] is not { Length: > 0 } text) return null;
-        return Number(text, 0, 240) ?? throw new SettingException("Reminders__SpreadMinutes", "is not a number of minutes from 0 to 240");
-    }
-
-    private static int? Number(string text, int least, int most) =>
-        int.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
-            ? number
-            : null;
 }

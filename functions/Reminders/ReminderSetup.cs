@@ -1,13 +1,13 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Serverless.Platform;
 
 namespace Serverless.Reminders;
 
 /// <summary>The slice's front door.</summary>
 public static class ReminderSetup
 {
-    public static IServiceCollection AddReminders(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton(new ReminderOptions(configuration).ToRules())
+    public static IServiceCollection AddReminders(this IServiceCollection services, Settings settings) => services
+        .AddSingleton(ReminderOptions.From(settings))
         .AddSingleton<RemindStationsQueue>()
         .AddSingleton<DecidedCache>()
         .AddSingleton<OrderRemindersHandler>()

@@ -10,12 +10,14 @@ public sealed class RepresentativeEndpoints(RepresentativeHandler people)
 {
     /// <summary>One representative.</summary>
     [Function("GetRepresentative"), Allow(Permission.ReadRepresentatives, ScopedByHandler = true), ShowsContacts]
+    [Gives<Representative>]
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/representatives/{id}")] HttpRequest request, string id, CancellationToken cancel) =>
         AnswerHttp.From(await people.FindAsync(request.Call(), id, cancel));
 
     /// <summary>Enters or changes one representative.</summary>
     [Function("PutRepresentative"), Allow(Permission.WriteRepresentatives, ScopedByHandler = true)]
+    [Takes<RepresentativeDraft>, Gives<Representative>(200, 201)]
     public async Task<IResult> Put(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/representatives/{id}")] HttpRequest request, string id, CancellationToken cancel)
     {
@@ -27,10 +29,10 @@ public sealed class RepresentativeEndpoints(RepresentativeHandler people)
 
     /// <summary>A station's people.</summary>
     [Function("ListRepresentativesOfStation"), Allow(Permission.ReadRepresentatives), ShowsContacts]
+    [Queries(Paged = true), Gives<Listing<Representative>>]
     public async Task<IResult> OfStation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stations/{stationId}/representatives")] HttpRequest request, string stationId, CancellationToken cancel)
     {
-        if (request.RefuseQuery("top", "continuation") is { } unknown) return AnswerHttp.Problem(unknown);
         return request.Page().Refused(out var refusal, out var page)
             ? AnswerHttp.Problem(refusal)
             : AnswerHttp.From(await people.OfStationAsync(request.Call(), stationId, page, cancel));
@@ -38,6 +40,7 @@ public sealed class RepresentativeEndpoints(RepresentativeHandler people)
 
     /// <summary>All rows of a CSV, or none.</summary>
     [Function("ImportRepresentatives"), Allow(Permission.WriteRepresentatives)]
+    [Takes("text/csv"), Gives<ImportReport>]
     public async Task<IResult> Import([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/representatives/import")] HttpRequest request, CancellationToken cancel) =>
         (await request.ReadBytesAsync(RequestHttp.MaxImport, cancel)).Refused(out var refusal, out var file)
             ? AnswerHttp.Problem(refusal)

@@ -5,8 +5,8 @@ using Serverless.Platform;
 namespace Serverless.Representatives;
 
 /// <summary>
-/// Person: partition <c>p|{id}</c>, row <c>person</c>: the truth. Copies made from it: partition <c>s|{stationId}</c>, row
-/// <c>{id}</c> (a station's people are one query) and partition <c>w|{hash of the OpenID}</c>, row <c>{id}</c>.
+/// People, with a copy for each of their stations and for their OpenID. Partition <c>p|{id}</c>, row <c>person</c>: the truth;
+/// partition <c>s|{stationId}</c>, row <c>{id}</c>: a station's people are one query; partition <c>w|{hash of the OpenID}</c>, row <c>{id}</c>.
 /// </summary>
 public sealed class RepresentativeTable(TableServiceClient storage)
 {

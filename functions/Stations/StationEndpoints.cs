@@ -10,12 +10,14 @@ public sealed class StationEndpoints(StationHandler stations)
 {
     /// <summary>One station.</summary>
     [Function("GetStation"), Allow(Permission.ReadStations), ShowsContacts]
+    [Gives<Station>]
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stations/{stationId}")] HttpRequest request, string stationId, CancellationToken cancel) =>
         AnswerHttp.From(await stations.FindAsync(request.Call(), stationId, cancel));
 
     /// <summary>Enters or changes one station.</summary>
     [Function("PutStation"), Allow(Permission.WriteStations, ScopedByHandler = true)]
+    [Takes<StationDraft>, Gives<Station>(200, 201)]
     public async Task<IResult> Put(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/stations/{stationId}")] HttpRequest request, string stationId, CancellationToken cancel)
     {
@@ -27,9 +29,9 @@ public sealed class StationEndpoints(StationHandler stations)
 
     /// <summary>All stations by kind and street.</summary>
     [Function("ListStations"), Allow(Permission.ReadStations, ScopedByHandler = true), ShowsContacts]
+    [Queries("kind", "street", Paged = true), Gives<Listing<Station>>]
     public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stations")] HttpRequest request, CancellationToken cancel)
     {
-        if (request.RefuseQuery("kind", "street", "top", "continuation") is { } unknown) return AnswerHttp.Problem(unknown);
         if (request.Page().Refused(out var refusal, out var page)) return AnswerHttp.Problem(refusal);
         return request.QueryEnum<StationKind>("kind").Refused(out refusal, out var kind)
             ? AnswerHttp.Problem(refusal)
@@ -38,6 +40,7 @@ public sealed class StationEndpoints(StationHandler stations)
 
     /// <summary>All rows of a CSV, or none.</summary>
     [Function("ImportStations"), Allow(Permission.WriteStations, ScopedByHandler = true)]
+    [Takes("text/csv"), Gives<ImportReport>]
     public async Task<IResult> Import([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/stations/import")] HttpRequest request, CancellationToken cancel) =>
         (await request.ReadBytesAsync(RequestHttp.MaxImport, cancel)).Refused(out var refusal, out var file)
             ? AnswerHttp.Problem(refusal)

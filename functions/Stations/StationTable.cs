@@ -6,7 +6,7 @@ using Serverless.Platform;
 namespace Serverless.Stations;
 
 /// <summary>
-/// Partition <c>stations</c>, row <c>{stationId}</c>: all stations of a district are one query.
+/// Homes, stations, contact points and studios. Partition <c>stations</c>, row <c>{stationId}</c>: all stations of a district are one query.
 /// </summary>
 public sealed class StationTable(TableServiceClient storage)
 {

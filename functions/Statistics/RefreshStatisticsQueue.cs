@@ -2,7 +2,7 @@ using Azure.Storage.Queues;
 
 namespace Serverless.Statistics;
 
-/// <summary>Queue refresh-statistics: orders to count stations' quarters anew.</summary>
+/// <summary>Orders to count the quarter of up to eight stations anew.</summary>
 public sealed class RefreshStatisticsQueue(QueueServiceClient service)
 {
     public const string QueueName = "refresh-statistics";

@@ -12,19 +12,22 @@ public sealed class StatisticsEndpoints(ReadStatisticsHandler read, OrderStatist
 {
     private const string Csv = ".csv";
 
-    /// <summary>Also answers <c>2026Q4.csv</c>: the host's router does not rank <c>{quarter}.csv</c> before <c>{quarter}</c>.</summary>
+    /// <summary>A district's or a street's quarter; <c>2026Q4.csv</c> is the same for a spreadsheet. The host's router does not rank <c>{quarter}.csv</c> before <c>{quarter}</c>.</summary>
     [Function("GetStatistics"), Allow(Permission.ReadStatistics, ScopedByHandler = true)]
+    [Queries("street"), Gives<QuarterReport>, Gives("text/csv")]
     public async Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/statistics/{quarter}")] HttpRequest request, string quarter, CancellationToken cancel)
     {
         var asTable = quarter.EndsWith(Csv, StringComparison.Ordinal);
-        if (Asked(request, asTable ? quarter[..^Csv.Length] : quarter, "street").Refused(out var refusal, out var asked)) return AnswerHttp.Problem(refusal);
+        if (Asked(request, asTable ? quarter[..^Csv.Length] : quarter).Refused(out var refusal, out var asked)) return AnswerHttp.Problem(refusal);
         if ((await read.QuarterAsync(request.Call(), asked, request.QueryValue("street"), cancel)).Refused(out refusal, out var found)) return AnswerHttp.Problem(refusal);
         return asTable
             ? Results.Bytes(StatisticsCsv.Write(found.Value), "text/csv; charset=utf-8", $"statistics-{asked}.csv")
             : AnswerHttp.Ok(found.Value, found.Tag);
     }
 
+    /// <summary>One station's quarter.</summary>
     [Function("GetStationStatistics"), Allow(Permission.ReadStatistics)]
+    [Gives<StationReport>]
     public async Task<IResult> GetStation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/statistics/{quarter}/{stationId}")] HttpRequest request, string quarter, string stationId, CancellationToken cancel)
     {
@@ -33,16 +36,17 @@ public sealed class StatisticsEndpoints(ReadStatisticsHandler read, OrderStatist
         return AnswerHttp.From(await read.StationAsync(request.Call(), asked, id, cancel));
     }
 
+    /// <summary>Has a quarter counted now.</summary>
     [Function("RequestStatistics"), Allow(Permission.RefreshStatistics, ScopedByHandler = true)]
+    [Gives<RefreshAccepted>(202)]
     public async Task<IResult> Refresh([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/statistics/{quarter}/refresh")] HttpRequest request, string quarter, CancellationToken cancel) =>
         Asked(request, quarter).Refused(out var refusal, out var asked)
             ? AnswerHttp.Problem(refusal)
             : AnswerHttp.Accepted(await order.OrderAsync(request.Call(), asked, cancel));
 
-    /// <summary>The quarter of the route, if it has begun, and if the query has only known names.</summary>
-    private static Outcome<Quarter> Asked(HttpRequest request, string text, params ReadOnlySpan<string> known)
+    /// <summary>The quarter of the route, if it has begun.</summary>
+    private static Outcome<Quarter> Asked(HttpRequest request, string text)
     {
-        if (request.RefuseQuery(known) is { } no) return no;
         if (Quarter.Parse(text).Refused(out var refusal, out var quarter)) return refusal;
         return quarter.Start <= request.Call().Now ? quarter : Refusals.QuarterInvalid.Because($"{quarter} 尚未开始，请在 {quarter.First:yyyy-MM-dd} 之后再来。");
     }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Microsoft.Extensions.Configuration;
 using Serverless.Platform;
 
 namespace Serverless.Statistics;
@@ -7,9 +5,8 @@ namespace Serverless.Statistics;
 /// <summary>Settings <c>Statistics__*</c>.</summary>
 public static class StatisticsOptions
 {
-    /// <summary><c>Statistics__FreezeDay</c>: from which day after a quarter's end its reports are final, 1 to 60, default 10.</summary>
-    public static ReportFreeze Freeze(IConfiguration configuration) =>
-        int.TryParse(configuration["Statistics:FreezeDay"] ?? "10", NumberStyles.None, CultureInfo.InvariantCulture, out var day) && day is >= 1 and <= 60
-            ? new ReportFreeze(day)
-            : throw new SettingException("Statistics__FreezeDay", "must be a number from 1 to 60");
+    /// <summary>When reports are final, as set.</summary>
+    /// <exception cref="SettingException">The setting is not what it should be.</exception>
+    public static ReportFreeze From(Settings settings) =>
+        new(settings.Number("Statistics__FreezeDay", 10, 1, 60, "the day after the quarter's end from which its reports are final"));
 }

@@ -5,8 +5,7 @@ using Serverless.Platform;
 namespace Serverless.Statistics;
 
 /// <summary>
-/// Table Statistics. PartitionKey: the quarter, such as <c>2026Q4</c>, so that a district's screen is one query.
-/// RowKey: the station.
+/// One report a station and quarter. Partition <c>{quarter}</c>, row <c>{stationId}</c>: a district's screen is one query.
 /// </summary>
 public sealed class StatisticsTable(TableServiceClient service)
 {

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Microsoft.Extensions.Configuration;
 using Serverless.Platform;
 
 namespace Serverless.WeChat;
@@ -16,8 +14,11 @@ public sealed record WeChatOptions
     /// <summary>Nothing is sealed (明文模式): whoever has once seen a request can forge others.</summary>
     public const string Plain = "plain";
 
-    /// <summary>The names a template may have under <see cref="Templates"/>.</summary>
-    public static readonly IReadOnlyList<string> TemplateNames = ["Reception", "Meeting", "Progress", "Rate", "Overdue"];
+    private static readonly (string Name, string Use)[] Uses =
+    [
+        ("Reception", "reminders of reception days"), ("Meeting", "reminders of meetings"), ("Progress", "an opinion's progress"),
+        ("Rate", "the request to rate an answer"), ("Overdue", "what is overdue"),
+    ];
 
     /// <summary>The account's AppID, which every sealed push must carry.</summary>
     public required string AppId { get; init; }
@@ -43,61 +44,50 @@ public sealed record WeChatOptions
     /// <summary>The station of a sender who has scanned no code.</summary>
     public required string DefaultStation { get; init; }
 
-    /// <summary>
-    /// Template ids by name, in whatever letters; what has none is not sent: <c>WeChat__Templates__Reception</c>,
-    /// <c>WeChat__Templates__Meeting</c>, <c>WeChat__Templates__Progress</c>, <c>WeChat__Templates__Rate</c>, <c>WeChat__Templates__Overdue</c>.
-    /// </summary>
-    public IReadOnlyDictionary<string, string> Templates { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+    /// <summary>Template ids by name; what has none is not sent.</summary>
+    public IReadOnlyDictionary<string, string> Templates { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Seconds a request's timestamp may be from now, before or after; 1 to 86,400, default 300.</summary>
     public int ReplayWindowSeconds { get; init; } = 300;
 
-    /// <summary>The settings as they stand in the configuration.</summary>
-    /// <exception cref="SettingException">One is missing or bad.</exception>
-    public static WeChatOptions From(IConfiguration configuration)
+    /// <summary>The account as set.</summary>
+    /// <exception cref="SettingException">A setting is missing or bad.</exception>
+    public static WeChatOptions From(Settings settings) => new()
     {
-        var mode = Optional(configuration, "WeChat__Mode", text => text is Secure or Compatible or Plain, "must be secure, compatible or plain, as in the official account's console") ?? Secure;
-        return new()
-        {
-            AppId = Read(configuration, "WeChat__AppId", IsAppId, "must be the AppID of the official account"),
-            AppSecret = Read(configuration, "WeChat__AppSecret", text => text.Length > 0 && !text.StartsWith("@Microsoft.KeyVault", StringComparison.Ordinal), "must be the AppSecret of the official account"),
-            Token = Read(configuration, "WeChat__Token", IsToken, "must be 3 to 32 letters and digits, as in the official account's console"),
-            EncodingAESKey = mode == Plain ? null : Read(configuration, "WeChat__EncodingAESKey", IsKey, "must be exactly 43 letters and digits, as in the official account's console"),
-            PreviousEncodingAESKey = Optional(configuration, "WeChat__PreviousEncodingAESKey", IsKey, "must be exactly 43 letters and digits, or absent"),
-            Mode = mode,
-            ApiBaseUrl = Optional(configuration, "WeChat__ApiBaseUrl", IsSafe, "must be an https address without a path (http for this machine only)") ?? "https://api.weixin.qq.com",
-            DefaultStation = Read(configuration, "WeChat__DefaultStation", IsStation, "must be a station's id: 2 to 20 lowercase letters and digits"),
-            Templates = TemplatesOf(configuration.GetSection("WeChat:Templates")),
-            ReplayWindowSeconds = SecondsOf(Optional(configuration, "WeChat__ReplayWindowSeconds", text => SecondsOf(text) is >= 1 and <= 86400, "must be a number of seconds from 1 to 86400") ?? "300"),
-        };
-    }
+        AppId = settings.Required("WeChat__AppId", "the official account", IsAppId, "the AppID of the official account"),
+        AppSecret = settings.Required("WeChat__AppSecret", "its secret", _ => true, "the AppSecret of the official account"),
+        Token = settings.Required("WeChat__Token", "the token of the webhook, 3 to 32 letters and digits", IsToken, "3 to 32 letters and digits, as in the official account's console"),
+        Mode = Read(settings, out var isPlain),
+        EncodingAESKey = settings.Read<string?>(
+            "WeChat__EncodingAESKey", "", "43 letters and digits; not needed in plain mode",
+            (text, out key) => (key = isPlain ? null : text) is null || IsKey(text), "exactly 43 letters and digits, as in the official account's console"),
+        PreviousEncodingAESKey = settings.Optional("WeChat__PreviousEncodingAESKey", "the key before, while it is being changed", IsKey, "exactly 43 letters and digits"),
+        ApiBaseUrl = settings.Read<string>(
+            "WeChat__ApiBaseUrl", "https://api.weixin.qq.com", "where WeChat's API is; a local fake in development",
+            (text, out address) => IsSafe(address = text), "an https address without a path (http for this machine only)"),
+        DefaultStation = settings.Required("WeChat__DefaultStation", "the station of a sender who has scanned no code", StationId.IsValid, "a station's id: 2 to 20 lowercase letters and digits"),
+        ReplayWindowSeconds = settings.Number("WeChat__ReplayWindowSeconds", 300, 1, 86400, "how many seconds old or early a request to the webhook may be"),
+        Templates = TemplatesOf(settings),
+    };
 
     /// <summary>Says nothing secret: a record would print every member.</summary>
     public override string ToString() => $"{nameof(WeChatOptions)} {AppId} {Mode}";
 
-    private static Dictionary<string, string> TemplatesOf(IConfigurationSection section)
+    private static string Read(Settings settings, out bool isPlain)
     {
-        var templates = section.GetChildren().Where(child => child.Value is { Length: > 0 }).ToDictionary(child => child.Key, child => child.Value!, StringComparer.OrdinalIgnoreCase);
-        foreach (var name in templates.Keys)
-            Require(TemplateNames.Contains(name, StringComparer.OrdinalIgnoreCase), $"WeChat__Templates__{name}", $"is none of {string.Join(", ", TemplateNames)}");
+        var mode = settings.Read<string>(
+            "WeChat__Mode", Secure, "`secure`, `compatible` or `plain`, as in the account's console; never inferred from a request",
+            (text, out value) => (value = text) is Secure or Compatible or Plain, "secure, compatible or plain, as in the official account's console");
+        isPlain = mode == Plain;
+        return mode;
+    }
+
+    private static Dictionary<string, string> TemplatesOf(Settings settings)
+    {
+        var templates = new Dictionary<string, string>();
+        foreach (var (name, use) in Uses)
+            if (settings.Optional($"WeChat__Templates__{name}", $"template id of {use}; without it none is sent", _ => true, "a template id") is { } id) templates[name] = id;
         return templates;
-    }
-
-    private static string Read(IConfiguration configuration, string name, Func<string, bool> isGood, string reason)
-    {
-        var text = configuration[KeyOf(name)];
-        Require(text is not null && isGood(text), name, reason);
-        return text!;
-    }
-
-    private static string? Optional(IConfiguration configuration, string name, Func<string, bool> isGood, string reason) =>
-        string.IsNullOrEmpty(configuration[KeyOf(name)]) ? null : Read(configuration, name, isGood, reason);
-
-    private static string KeyOf(string name) => name.Replace("__", ":");
-
-    private static void Require(bool holds, string name, string reason)
-    {
-        if (!holds) throw new SettingException(name, reason);
     }
 
     private static bool IsAppId(string text) => text.Length is >= 3 and <= 64 && text.All(char.IsAsciiLetterOrDigit);
@@ -105,12 +95,6 @@ public sealed record WeChatOptions
     private static bool IsToken(string text) => text.Length is >= 3 and <= 32 && text.All(char.IsAsciiLetterOrDigit);
 
     private static bool IsKey(string text) => text.Length == 43 && text.All(char.IsAsciiLetterOrDigit);
-
-    private static bool IsStation(string text) =>
-        text.Length is >= 2 and <= 20 && text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter));
-
-    private static int SecondsOf(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : 0;
 
     // The access token travels in the query: never in the clear over a network.
     private static bool IsSafe(string address) =>

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Serverless.Platform;
@@ -8,11 +7,11 @@ namespace Serverless.WeChat;
 /// <summary>The front door of WeChat: the gate, the template client and the settings.</summary>
 public static class WeChatSetup
 {
-    public static IServiceCollection AddWeChat(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddWeChat(this IServiceCollection services, Settings settings)
     {
         services.TryAddSingleton(StationClock.Machine);
         return services
-            .AddSingleton(WeChatOptions.From(configuration))
+            .AddSingleton(WeChatOptions.From(settings))
             .AddSingleton<WeChatGate>()
             .AddSingleton<WeChatApiClient>()
             .AddSingleton<WeChatTokenClient>()

@@ -49,6 +49,9 @@ param weChatDefaultStation string
 @description('True while the console changes from one EncodingAESKey to the next: the vault then has wechat-previous-encoding-aes-key too.')
 param weChatHasPreviousKey bool = false
 
+@description('True until the first administrators have keys of their own: the vault then has access-bootstrap-key too.')
+param accessHasBootstrapKey bool = true
+
 // Whatever is empty below takes the product's default.
 
 param weChatApiBaseUrl string = ''
@@ -61,7 +64,9 @@ param weChatTemplateProgress string = ''
 param weChatTemplateRate string = ''
 param weChatTemplateOverdue string = ''
 
-param weComApiBaseUrl string = ''
+@description('true where App Service authentication signs people in and strips forged headers.')
+param accessPlatformSignIn string = ''
+
 param opinionsMaxPerSenderPerHour string = ''
 
 @description('Whether the vault holds access-bootstrap-key, an administrator\'s key. Switch it off when administrators have keys or sign in.')
@@ -99,7 +104,7 @@ var settings = {
   WeChat__Templates__Progress: weChatTemplateProgress
   WeChat__Templates__Rate: weChatTemplateRate
   WeChat__Templates__Overdue: weChatTemplateOverdue
-  WeCom__ApiBaseUrl: weComApiBaseUrl
+  Access__PlatformSignIn: accessPlatformSignIn
   Opinions__MaxPerSenderPerHour: opinionsMaxPerSenderPerHour
   Access__PlatformSignIn: accessPlatformSignIn
   Reception__Months: receptionMonths

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Serverless.Calendar;
 using Serverless.Access;
 using Serverless.Opinions;
@@ -13,6 +14,10 @@ public static class An
 
     /// <summary>A station's id that is known to be one.</summary>
     public static StationId Id(string stationId) => Identifier.Read<StationId>(stationId);
+
+    /// <summary>Settings as they stand in the environment: <c>WeChat__AppId</c>.</summary>
+    public static Settings Environment(params IEnumerable<(string Name, string? Value)> settings) => new(new ConfigurationBuilder()
+        .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name.Replace("__", ":"), setting.Value))).Build());
 
     /// <summary>A representative's id that is known to be one.</summary>
     public static PersonId Person(string id) => Identifier.Read<PersonId>(id);

@@ -25,6 +25,8 @@ public sealed class SettingStories
         { "Reception__Day", Secret }, { "Reception__Start", Secret }, { "Reception__End", Secret }, { "Reception__Shift", Secret },
         { "Reminders__Offsets", "1" }, { "Reminders__Offsets", Secret }, { "Reminders__SpreadMinutes", Secret },
         { "Statistics__FreezeDay", Secret },
+        { "Access__PlatformSignIn", Secret },
+        { "Opinions__MaxPerSenderPerHuor", Secret },
     };
 
     [Fact]

@@ -5,7 +5,7 @@ using Serverless.Platform;
 namespace Serverless.Opinions;
 
 /// <summary>
-/// Table Senders. PartitionKey: the sender's key. RowKey: <c>b</c>. One row a sender who scanned a code or unfollowed: a push
+/// Which stations' codes a sender scanned. Partition <c>{the sender's key}</c>, row <c>b</c>. One row a sender who scanned a code or unfollowed: a push
 /// of an unknown sender waits for it. No row names the sender.
 /// </summary>
 public sealed class SenderTable(TableServiceClient service)

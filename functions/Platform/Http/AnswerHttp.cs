@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Azure;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace Serverless.Platform;
 
@@ -17,8 +19,9 @@ public static class AnswerHttp
     /// <summary>202 with what was asked for and will be done later.</summary>
     public static IResult Accepted<T>(T value) => new JsonAnswer<T>(value, 202, "application/json; charset=utf-8", null);
 
-    /// <summary>Bytes as they are.</summary>
-    public static IResult Bytes(byte[] body, string contentType, int status = 200) => new BytesAnswer(body, contentType, status);
+    /// <summary>Bytes as they are, in this content coding when one is given.</summary>
+    public static IResult Bytes(byte[] body, string contentType, int status = 200, ETag? tag = null, string? coding = null) =>
+        new BytesAnswer(body, contentType, status, tag, coding);
 
     /// <summary>The value of the outcome as 200, or its refusal.</summary>
     public static IResult From<T>(Outcome<T> outcome) => outcome.Refused(out var refusal, out var value) ? Problem(refusal) : Ok(value);
@@ -37,25 +40,50 @@ public static class AnswerHttp
 
     /// <summary>A refusal as RFC 9457 problem details with the stable code.</summary>
     public static IResult Problem(Refusal refusal) =>
-        new JsonAnswer<ProblemBody>(
-            new ProblemBody(refusal.Status, refusal.Title, refusal.Detail, refusal.Code, refusal.Errors),
+        new JsonAnswer<Problem>(
+            new Problem(refusal.Status, refusal.Title, refusal.Detail, refusal.Code, refusal.Errors),
             refusal.Status, "application/problem+json; charset=utf-8", null, null, refusal.RetryAfterSeconds);
 
-    private sealed record ProblemBody(int Status, string Title, string Detail, string Code, IReadOnlyDictionary<string, string[]>? Errors);
+    /// <summary>Sets the headers every answer has; false when the caller already has the body, and has been told so with 304.</summary>
+    private static bool Begin(HttpContext context, string contentType, ETag? tag)
+    {
+        var response = context.Response;
+        response.Headers.XContentTypeOptions = "nosniff";
+        if (tag is { } entity && entity != default)
+        {
+            response.Headers.ETag = entity.ToString();
+            if (HttpMethods.IsGet(context.Request.Method) && Has(context.Request.Headers.IfNoneMatch, entity.ToString()))
+            {
+                response.StatusCode = StatusCodes.Status304NotModified;
+                return false;
+            }
+        }
 
-    private sealed class BytesAnswer(byte[] body, string contentType, int status) : IResult, IStatusCodeHttpResult
+        response.ContentType = contentType;
+        return true;
+    }
+
+    /// <summary>True when <c>If-None-Match</c> names the tag; weak and strong forms are the same here (RFC 9110, 13.1.2).</summary>
+    private static bool Has(StringValues known, string tag) =>
+        known.Count > 0 && EntityTagHeaderValue.TryParseList(known, out var tags) && EntityTagHeaderValue.TryParse(tag, out var current)
+        && tags.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Compare(current, useStrongComparison: false));
+
+    private static Task WriteAsync(HttpContext context, byte[] body)
+    {
+        context.Response.ContentLength = body.Length;
+        return context.Response.Body.WriteAsync(body, 0, body.Length, context.RequestAborted);
+    }
+
+    private sealed class BytesAnswer(byte[] body, string contentType, int status, ETag? tag, string? coding) : IResult, IStatusCodeHttpResult
     {
         public int? StatusCode => status;
 
         public Task ExecuteAsync(HttpContext context)
         {
-            var response = context.Response;
-            response.StatusCode = status;
-            response.ContentLength = body.Length;
-            if (body.Length == 0) return Task.CompletedTask;
-            response.ContentType = contentType;
-            response.Headers.XContentTypeOptions = "nosniff";
-            return response.Body.WriteAsync(body, 0, body.Length, context.RequestAborted);
+            context.Response.StatusCode = status;
+            if (body.Length == 0) return WriteAsync(context, body);
+            if (coding is not null) context.Response.Headers.ContentEncoding = coding;
+            return Begin(context, contentType, tag) ? WriteAsync(context, body) : Task.CompletedTask;
         }
     }
 
@@ -67,15 +95,11 @@ public static class AnswerHttp
         public Task ExecuteAsync(HttpContext context)
         {
             var response = context.Response;
-            var body = JsonSerializer.SerializeToUtf8Bytes(value, Json.Options);
             response.StatusCode = status;
-            response.ContentType = contentType;
-            response.ContentLength = body.Length;
-            response.Headers.XContentTypeOptions = "nosniff";
-            if (tag is { } entity && entity != default) response.Headers.ETag = entity.ToString();
+            if (!Begin(context, contentType, tag)) return Task.CompletedTask;
             if (location is not null) response.Headers.Location = location;
             if (retryAfter is { } seconds) response.Headers.RetryAfter = seconds.ToString();
-            return response.Body.WriteAsync(body, 0, body.Length, context.RequestAborted);
+            return WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(value, Json.Options));
         }
     }
 }

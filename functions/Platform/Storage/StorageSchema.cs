@@ -1,12 +1,17 @@
+using System.Reflection;
+
 namespace Serverless.Platform;
 
 /// <summary>
-/// Every table and queue the product uses. The bicep, the local host and the README take or repeat this list, and
-/// tests keep them equal to the constants of the <c>*Table</c> and <c>*Queue</c> files.
+/// Every table and queue the product uses: the <c>TableName</c> and <c>QueueName</c> of the slices' <c>*Table</c> and
+/// <c>*Queue</c> types. The local host makes them, and a test keeps the bicep's list equal.
 /// </summary>
 public static class StorageSchema
 {
-    public static readonly string[] Tables = ["Access", "Audit", "Stations", "Representatives", "Opinions", "Senders", "Occasions", "Notices", "Statistics"];
+    public static IReadOnlyList<string> Tables { get; } = Named("TableName");
 
-    public static readonly string[] Queues = ["remind-stations", "refresh-statistics"];
+    public static IReadOnlyList<string> Queues { get; } = Named("QueueName");
+
+    private static string[] Named(string constant) =>
+        [.. typeof(StorageSchema).Assembly.GetTypes().Select(type => type.GetField(constant)?.GetRawConstantValue() as string).OfType<string>().Order(StringComparer.Ordinal)];
 }

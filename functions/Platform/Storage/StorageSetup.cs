@@ -3,7 +3,6 @@ using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Queues;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Serverless.Platform;
@@ -14,36 +13,41 @@ namespace Serverless.Platform;
 /// </summary>
 public static class StorageSetup
 {
-    private const string Setting = "AzureWebJobsStorage";
+    private const string Name = "AzureWebJobsStorage";
 
-    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddStorage(this IServiceCollection services, Settings settings)
     {
-        var connection = configuration[Setting];
-        var identity = configuration.GetSection(Setting);
-        if (string.IsNullOrWhiteSpace(connection) && identity["tableServiceUri"] is null)
-            throw new SettingException(Setting, "is missing: give a storage connection string, or AzureWebJobsStorage__tableServiceUri and __queueServiceUri");
+        var connection = settings.Optional(Name, "storage connection string", text => !string.IsNullOrWhiteSpace(text), "a storage connection string");
+        var tables = settings.Optional($"{Name}__tableServiceUri", "instead of it, with an identity: the table service", IsUri, "an absolute URI");
+        var queues = settings.Optional($"{Name}__queueServiceUri", "and the queue service", IsUri, "an absolute URI");
+        var client = settings.Optional($"{Name}__clientId", "the client id of a user-assigned identity; the host also wants `__blobServiceUri` and `__credential`", _ => true, "a client id");
+        if (connection is null && (tables is null || queues is null))
+            throw new SettingException(Name, $"is missing: give a storage connection string, or {Name}__tableServiceUri and __queueServiceUri");
         return services
-            .AddSingleton(provider => Tables(connection, identity, provider))
-            .AddSingleton(provider => Queues(connection, identity, provider));
+            .AddSingleton(provider => Tables(connection, tables, client, provider))
+            .AddSingleton(provider => Queues(connection, queues, client, provider));
     }
 
-    private static TableServiceClient Tables(string? connection, IConfigurationSection identity, IServiceProvider provider)
+    /// <summary>The identity that the app has in Azure; on a desk whoever is signed in there.</summary>
+    public static TokenCredential Credential(string? client) => client is null
+        ? new DefaultAzureCredential()
+        : new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(client));
+
+    private static TableServiceClient Tables(string? connection, string? address, string? client, IServiceProvider provider)
     {
         var options = Impatient(new TableClientOptions(), provider);
-        if (!string.IsNullOrWhiteSpace(connection)) return new TableServiceClient(connection, options);
-        var uri = ServiceUri(identity, "tableServiceUri");
+        if (connection is not null) return new TableServiceClient(connection, options);
+        var uri = new Uri(address!);
         if (uri.Host.EndsWith(".chinacloudapi.cn", StringComparison.OrdinalIgnoreCase)) options.Audience = TableAudience.AzureChina;
-        return new TableServiceClient(uri, Credential(identity), options);
+        return new TableServiceClient(uri, Credential(client), options);
     }
 
-    private static QueueServiceClient Queues(string? connection, IConfigurationSection identity, IServiceProvider provider)
+    private static QueueServiceClient Queues(string? connection, string? address, string? client, IServiceProvider provider)
     {
         var options = Impatient(new QueueClientOptions(), provider);
         // The host's default; a message sent plain would be poisoned as undecodable.
         options.MessageEncoding = QueueMessageEncoding.Base64;
-        return string.IsNullOrWhiteSpace(connection)
-            ? new QueueServiceClient(ServiceUri(identity, "queueServiceUri"), Credential(identity), options)
-            : new QueueServiceClient(connection, options);
+        return connection is not null ? new QueueServiceClient(connection, options) : new QueueServiceClient(new Uri(address!), Credential(client), options);
     }
 
     /// <summary>WeChat drops a push after 5 s, so two short retries are all the time there is before it is told to send again.</summary>
@@ -57,11 +61,5 @@ public static class StorageSetup
         return options;
     }
 
-    private static Uri ServiceUri(IConfigurationSection identity, string name) =>
-        Uri.TryCreate(identity[name], UriKind.Absolute, out var uri) ? uri : throw new SettingException($"{Setting}__{name}", "is not an absolute URI");
-
-    private static TokenCredential Credential(IConfigurationSection identity) =>
-        identity["clientId"] is { Length: > 0 } client
-            ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(client))
-            : new DefaultAzureCredential();
+    private static bool IsUri(string text) => Uri.TryCreate(text, UriKind.Absolute, out _);
 }

@@ -1,3 +1,3 @@
 var app = WebApplication.CreateBuilder(args).Build();
-app.MapGet("/api/health", () => Results.Text("""{"status":"ok"}""", "application/json"));
+app.MapGet("/docs", () => Results.Text("""{"status":"ok"}""", "application/json"));
 app.Run();

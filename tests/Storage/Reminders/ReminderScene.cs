@@ -71,7 +71,7 @@ internal sealed class ReminderScene : IAsyncDisposable
         .AddSingleton(new StationClock(scene.Time))
         .AddSingleton(new TableServiceClient(configuration["AzureWebJobsStorage"], Patient(new TableClientOptions(), scene)))
         .AddSingleton(new QueueServiceClient(configuration["AzureWebJobsStorage"], Patient(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }, scene)))
-        .AddCalendar(configuration).AddWeChat(configuration).AddNotices().AddStations().AddRepresentatives().AddOccasions().AddReminders(configuration)
+        .AddCalendar(new(configuration)).AddWeChat(new(configuration)).AddNotices().AddStations().AddRepresentatives().AddOccasions().AddReminders(new(configuration))
         .AddSingleton<ScopeHandler>().AddTransient<ReminderTimers>().AddTransient<ReminderWorkers>().AddTransient<NoticeEndpoints>()
         .BuildServiceProvider();
 

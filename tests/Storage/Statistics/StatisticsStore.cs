@@ -42,10 +42,7 @@ public sealed class StatisticsStore : IAsyncLifetime, ICollectionFixture<Statist
     public async ValueTask InitializeAsync()
     {
         azurite = await Azurite.StartInMemoryAsync(Console.Error.WriteLine);
-        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Opinions:SenderPepper"] = "a pepper for tests only",
-        }).Build();
+        var settings = An.Environment(("Opinions__SenderPepper", "a pepper for tests only"));
         services = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(Log)).AddSingleton<TimeProvider>(time)
             .AddPlatform().AddSingleton(Tables()).AddSingleton(Queues()).AddCalendar(settings).AddNotices().AddStations().AddRepresentatives().AddOccasions().AddOpinions(settings).AddStatistics(settings)

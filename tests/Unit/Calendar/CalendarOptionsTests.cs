@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Configuration;
 using Serverless.Calendar;
 using Serverless.Platform;
+using Serverless.Tests.Kit;
 
 namespace Serverless.Tests.Unit.Calendar;
 
@@ -41,6 +41,6 @@ public sealed class CalendarOptionsTests
         Assert.Equal($"Reception__{name}", fault.Setting);
     }
 
-    private static ReceptionRules Rules(params (string Name, string Value)[] settings) => new CalendarOptions(
-        new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(pair => $"Reception:{pair.Name}", pair => (string?)pair.Value)).Build()).ToRules();
+    private static ReceptionRules Rules(params (string Name, string Value)[] settings) => CalendarOptions.From(
+        An.Environment(settings.Select(setting => ($"Reception__{setting.Name}", (string?)setting.Value))));
 }

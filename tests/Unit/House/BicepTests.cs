@@ -52,7 +52,7 @@ public sealed partial class BicepTests(BicepCompiler bicep) : IClassFixture<Bice
 
     [Theory, MemberData(nameof(Plans))]
     public void Every_setting_of_the_product_reaches_the_app(string plan) => Assert.Superset(
-        Contract.Union(LocalSettings()).Union(NamedSettings()).Where(name => name is not ("AzureWebJobsStorage" or "FUNCTIONS_WORKER_RUNTIME")).ToHashSet(),
+        new ComposedProduct().Settings.Known.Select(setting => setting.Name).Where(name => name != "AzureWebJobsStorage").ToHashSet(),
         Settings(plan).Keys.ToHashSet());
 
     [Theory, MemberData(nameof(Plans))]
@@ -177,14 +177,6 @@ public sealed partial class BicepTests(BicepCompiler bicep) : IClassFixture<Bice
         Directory.GetFiles(BicepCompiler.Folder, "*.bicep", SearchOption.AllDirectories),
         file => Assert.DoesNotContain(word, File.ReadAllText(file), StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The settings that operators rely on; what is added later is found in functions/.</summary>
-    private static readonly string[] Contract =
-    [
-        "WeChat__AppId", "WeChat__AppSecret", "WeChat__Token", "WeChat__EncodingAESKey", "WeChat__Mode", "WeChat__ApiBaseUrl", "WeChat__DefaultStation",
-        "WeChat__Templates__Reception", "WeChat__Templates__Meeting", "WeChat__Templates__Progress", "WeChat__Templates__Rate", "WeChat__Templates__Overdue",
-        "WeCom__ApiBaseUrl", "Opinions__MaxPerSenderPerHour",
-    ];
-
     private static readonly Dictionary<string, string> Roles = new()
     {
         ["b7e6dc6d-f1e8-4753-8033-0f276bb0955b"] = "Storage Blob Data Owner",
@@ -214,21 +206,12 @@ public sealed partial class BicepTests(BicepCompiler bicep) : IClassFixture<Bice
         .Select(grant => $"{BicepCompiler.Text(grant["id"]).Split("/providers/Microsoft.Authorization")[0].Split('/')[^2]} {Roles[BicepCompiler.Text(grant["properties"]!["roleDefinitionId"]).Split('/')[^1]]}")
         .Order(StringComparer.Ordinal);
 
-    private static IEnumerable<string> LocalSettings() => Names(JsonNode.Parse(Repository.Read("functions/local.settings.json"))!["Values"]);
-
-    /// <summary>Every setting that the product's code names whole.</summary>
-    private static IEnumerable<string> NamedSettings() => Repository.Product()
-        .SelectMany(file => SettingName().Matches(file.Text)).Select(match => match.Value).Where(name => !name.StartsWith("AzureWebJobsStorage__", StringComparison.Ordinal));
-
     private static IEnumerable<string> Names(JsonNode? node) => node!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal);
 
     private static string Read(string file) => File.ReadAllText(Path.Combine(BicepCompiler.Folder, file)).ReplaceLineEndings("\n");
 
     [GeneratedRegex(@"createObject\('key', '(\w+)', 'value', (.+?)\)(?=, createObject\('key'|\), lambda\()")]
     private static partial Regex SettingPattern();
-
-    [GeneratedRegex(@"\b[A-Z][A-Za-z]+__(?:Templates__)?[A-Za-z]+\b")]
-    private static partial Regex SettingName();
 
     [GeneratedRegex("extract\\(\"([^\"]+)\"")]
     private static partial Regex ExtractPattern();

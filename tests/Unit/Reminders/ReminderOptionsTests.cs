@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Configuration;
 using Serverless.Platform;
 using Serverless.Reminders;
+using Serverless.Tests.Kit;
 
 namespace Serverless.Tests.Unit.Reminders;
 
@@ -9,7 +9,7 @@ public sealed class ReminderOptionsTests
     [Fact]
     public void Without_settings_people_are_reminded_a_week_ahead_a_day_ahead_and_on_the_day()
     {
-        var rules = Read([]);
+        var rules = Read();
         Assert.Equal([-7, -1, 0], rules.Offsets);
         Assert.Equal(120, rules.SpreadMinutes);
     }
@@ -17,7 +17,7 @@ public sealed class ReminderOptionsTests
     [Fact]
     public void Offsets_and_spread_can_be_set()
     {
-        var rules = Read(new() { ["Reminders:Offsets"] = "-14, -3,0", ["Reminders:SpreadMinutes"] = "0" });
+        var rules = Read(("Offsets", "-14, -3,0"), ("SpreadMinutes", "0"));
         Assert.Equal([-14, -3, 0], rules.Offsets);
         Assert.Equal(0, rules.SpreadMinutes);
     }
@@ -32,8 +32,8 @@ public sealed class ReminderOptionsTests
     [InlineData("SpreadMinutes", "241")]
     [InlineData("SpreadMinutes", "1.5")]
     public void A_bad_setting_stops_the_start_with_its_name(string name, string value) =>
-        Assert.Equal($"Reminders__{name}", Assert.Throws<SettingException>(() => Read(new() { [$"Reminders:{name}"] = value })).Setting);
+        Assert.Equal($"Reminders__{name}", Assert.Throws<SettingException>(() => Read((name, value))).Setting);
 
-    private static ReminderRules Read(Dictionary<string, string?> settings) =>
-        new ReminderOptions(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).ToRules();
+    private static ReminderRules Read(params (string Name, string Value)[] settings) =>
+        ReminderOptions.From(An.Environment(settings.Select(setting => ($"Reminders__{setting.Name}", (string?)setting.Value))));
 }

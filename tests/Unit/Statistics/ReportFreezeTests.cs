@@ -1,7 +1,7 @@
-using Microsoft.Extensions.Configuration;
 using Serverless.Calendar;
 using Serverless.Platform;
 using Serverless.Statistics;
+using Serverless.Tests.Kit;
 
 namespace Serverless.Tests.Statistics;
 
@@ -34,19 +34,16 @@ public sealed class ReportFreezeTests
 
     [Theory]
     [InlineData(null, 10)]
+    [InlineData("", 10)]
     [InlineData("1", 1)]
     [InlineData("60", 60)]
-    public void The_day_is_a_setting(string? text, int day) => Assert.Equal(day, StatisticsOptions.Freeze(Settings(text)).Day);
+    public void The_day_is_a_setting(string? text, int day) => Assert.Equal(day, StatisticsOptions.From(An.Environment(("Statistics__FreezeDay", text))).Day);
 
     [Theory]
     [InlineData("0")]
     [InlineData("61")]
     [InlineData("-3")]
     [InlineData("ten")]
-    [InlineData("")]
     public void A_day_that_is_none_stops_the_start_and_is_named(string text) =>
-        Assert.Equal("Statistics__FreezeDay", Assert.Throws<SettingException>(() => StatisticsOptions.Freeze(Settings(text))).Setting);
-
-    private static IConfiguration Settings(string? day) =>
-        new ConfigurationBuilder().AddInMemoryCollection([new("Statistics:FreezeDay", day)]).Build();
+        Assert.Equal("Statistics__FreezeDay", Assert.Throws<SettingException>(() => StatisticsOptions.From(An.Environment(("Statistics__FreezeDay", text)))).Setting);
 }

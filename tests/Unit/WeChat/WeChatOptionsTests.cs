@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.Platform;
+using Serverless.Tests.Kit;
 using Serverless.WeChat;
 
 namespace Serverless.Tests.Unit.WeChat;
@@ -9,12 +9,12 @@ public sealed class WeChatOptionsTests
 {
     private static readonly Dictionary<string, string?> Good = new()
     {
-        ["WeChat:AppId"] = "wxb11529c136998cb6",
-        ["WeChat:AppSecret"] = "local-app-secret",
-        ["WeChat:Token"] = "localtoken",
-        ["WeChat:EncodingAESKey"] = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
-        ["WeChat:DefaultStation"] = "na001",
-        ["WeChat:Templates:Reception"] = "template-1",
+        ["WeChat__AppId"] = "wxb11529c136998cb6",
+        ["WeChat__AppSecret"] = "local-app-secret",
+        ["WeChat__Token"] = "localtoken",
+        ["WeChat__EncodingAESKey"] = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
+        ["WeChat__DefaultStation"] = "na001",
+        ["WeChat__Templates__Reception"] = "template-1",
     };
 
     [Fact]
@@ -22,7 +22,7 @@ public sealed class WeChatOptionsTests
     {
         var options = Read();
         Assert.Equal((WeChatOptions.Secure, "https://api.weixin.qq.com", 300, null), (options.Mode, options.ApiBaseUrl, options.ReplayWindowSeconds, options.PreviousEncodingAESKey));
-        Assert.Equal("template-1", options.Templates["reception"]);
+        Assert.Equal("template-1", options.Templates["Reception"]);
         Assert.False(options.Templates.ContainsKey("Meeting"));
     }
 
@@ -56,7 +56,6 @@ public sealed class WeChatOptionsTests
     [InlineData("ReplayWindowSeconds", "-5")]
     [InlineData("ReplayWindowSeconds", "86401")]
     [InlineData("ReplayWindowSeconds", "five")]
-    [InlineData("Templates__Recepton", "template-1")]
     public void A_bad_setting_stops_the_start_with_a_sentence_that_names_it_and_not_its_value(string name, string? value)
     {
         var fault = Assert.Throws<SettingException>(() => Read((name, value)));
@@ -84,17 +83,17 @@ public sealed class WeChatOptionsTests
     [Fact]
     public async Task The_front_door_opens_on_good_settings()
     {
-        await using var services = new ServiceCollection().AddWeChat(Configuration()).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddWeChat(Environment()).BuildServiceProvider();
         Assert.NotNull(services.GetRequiredService<WeChatGate>());
         Assert.Same(services.GetRequiredService<WeChatTemplateClient>(), services.GetRequiredService<WeChatTemplateClient>());
     }
 
-    private static WeChatOptions Read(params ReadOnlySpan<(string Name, string? Value)> changes) => WeChatOptions.From(Configuration(changes));
+    private static WeChatOptions Read(params ReadOnlySpan<(string Name, string? Value)> changes) => WeChatOptions.From(Environment(changes));
 
-    private static IConfiguration Configuration(params ReadOnlySpan<(string Name, string? Value)> changes)
+    private static Settings Environment(params ReadOnlySpan<(string Name, string? Value)> changes)
     {
         var settings = new Dictionary<string, string?>(Good);
-        foreach (var (name, value) in changes) settings["WeChat:" + name.Replace("__", ":")] = value;
-        return new ConfigurationBuilder().AddInMemoryCollection(settings.Where(pair => pair.Value is not null)).Build();
+        foreach (var (name, value) in changes) settings[$"WeChat__{name}"] = value;
+        return An.Environment(settings.Select(setting => (setting.Key, setting.Value)));
     }
 }

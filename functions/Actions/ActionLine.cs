@@ -1,0 +1,19 @@
+using Serverless.Access;
+
+namespace Serverless.Actions;
+
+/// <summary>An action as a reader of the catalogue sees it, whatever it is done to.</summary>
+/// <param name="Name">The route's last word.</param>
+/// <param name="Word">What it is called in a sentence.</param>
+/// <param name="Permission">What the caller must be allowed.</param>
+/// <param name="From">The statuses that allow it, as in JSON.</param>
+/// <param name="To">The status after it, as in JSON.</param>
+/// <param name="Body">The type of its body.</param>
+public sealed record ActionLine(string Name, string Word, Permission Permission, IReadOnlyList<string> From, string To, Type Body);
+
+/// <summary>A catalogue as a list of its actions; what is to be read by people and by OpenAPI.</summary>
+public abstract class ActionCatalog
+{
+    /// <summary>The actions, in the order people read them.</summary>
+    public abstract IReadOnlyList<ActionLine> Lines { get; }
+}
