@@ -9,5 +9,5 @@ public sealed record AccessOptions(string? BootstrapKey, bool PlatformSignIn)
 {
     public static AccessOptions From(Settings settings) => new(
         settings.Optional("Access__BootstrapKey", "an administrator's key for the first set-up", _ => true, "a key"),
-        settings.Read<bool>("Access__PlatformSignIn", "false", "`true` where the platform signs people in and strips forged headers", bool.TryParse, "true or false"));
+        settings.Read<bool>("Access__PlatformSignIn", "false", "`true` where the platform signs people in and strips forged headers", (text, out isTrue) => (isTrue = text == "true") || text == "false", "true or false"));
 }

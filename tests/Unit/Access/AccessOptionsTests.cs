@@ -30,5 +30,5 @@ public sealed class AccessOptionsTests
     public void An_empty_bootstrap_key_lets_nobody_in() => Assert.Null(Read(("Access:BootstrapKey", "")).BootstrapKey);
 
     private static AccessOptions Read(params (string Name, string? Value)[] settings) =>
-        AccessOptions.From(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(one => one.Name, one => one.Value)).Build());
+        AccessOptions.From(new Settings(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(one => one.Name, one => one.Value)).Build()));
 }
