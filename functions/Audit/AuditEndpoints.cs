@@ -6,7 +6,7 @@ using Serverless.Platform;
 namespace Serverless.Audit;
 
 /// <summary>The audit, for auditors (contract 2).</summary>
-public sealed class AuditEndpoints(AuditTable audit)
+public sealed class AuditEndpoints(AuditHandler audit)
 {
     /// <summary>Who wrote what, and who read contact data.</summary>
     [Function("ListAudit"), Allow(Permission.ReadAudit)]

@@ -5,5 +5,5 @@ namespace Serverless.Audit;
 /// <summary>The front door of Audit.</summary>
 public static class AuditSetup
 {
-    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddSingleton<AuditTable>();
+    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddSingleton<AuditTable>().AddSingleton<AuditHandler>();
 }

@@ -59,11 +59,11 @@ public sealed record Opinion
 
     /// <summary>What the number was made from, hashed: tells a repeat from a chance collision. Never leaves the service.</summary>
     [JsonIgnore]
-    public required string SourceKey { get; init; }
+    public string SourceKey { get; init; } = "";
 
     /// <summary>Who handed it in: <c>citizen</c>, or the name of a member or caller.</summary>
     [JsonIgnore]
-    public required string HandedInBy { get; init; }
+    public string HandedInBy { get; init; } = "";
 
     /// <summary>The category it came with, which a quarter's received opinions are counted by: a later change revises no frozen report.</summary>
     [JsonIgnore]

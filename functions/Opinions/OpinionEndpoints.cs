@@ -12,7 +12,7 @@ namespace Serverless.Opinions;
 public sealed class OpinionEndpoints(IntakeHandler intake, MoveHandler moves, ReadOpinionHandler read, OpinionOptions options)
 {
     /// <summary>Staff or a program hand in an opinion.</summary>
-    [Function("AddOpinion"), Allow(Permission.HandInOpinions)]
+    [Function("AddOpinion"), Allow(Permission.HandInOpinions, ScopedByHandler = true)]
     [Takes<NewOpinionBody>, Gives<Opinion>(201, 200)]
     public async Task<IResult> Add([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/opinions")] HttpRequest request, CancellationToken cancel)
     {

@@ -25,8 +25,8 @@ public static class OpinionKeys
         return new OpinionNumber(Identifier.Read<StationId>(station), new DateOnly(day / 10000, day / 100 % 100, day % 100), rowKey[11..]);
     }
 
-    /// <summary>The range of the opinions that came between two days, both included, newest day first.</summary>
-    public static string Days(StationId station, DateOnly first, DateOnly last) => PagesTable.Range(station, $"o|{Down(last)}|", $"o|{Down(first)}}}");
+    /// <summary>The keys that those of the opinions lie between that came from one day to another, both included, newest day first.</summary>
+    public static (string From, string Before) Days(DateOnly first, DateOnly last) => ($"o|{Down(last)}|", $"o|{Down(first)}}}");
 
     public static string Repeat(string id) => "k|" + id;
 

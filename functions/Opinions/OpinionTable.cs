@@ -92,7 +92,7 @@ public sealed class OpinionTable(TableServiceClient service)
     {
         OpinionPlace? start = null;
         if (page.Continuation is { } token && !OpinionPlace.TryParse(token, out start)) return PageRequest.ContinuationInvalid;
-        var filter = OpinionKeys.Days(station, received?.First ?? OpinionKeys.FirstDay, Earlier(start?.Day, received?.Last ?? OpinionKeys.LastDay));
+        var filter = Days(station, received?.First ?? OpinionKeys.FirstDay, Earlier(start?.Day, received?.Last ?? OpinionKeys.LastDay));
         if (status is { } wanted) filter += TableClient.CreateQueryFilter($" and Status eq {Json.Name(wanted)}");
         var found = new List<Opinion>();
         await foreach (var row in table.QueryAsync<TableEntity>(filter, Math.Min(page.Top + 1, 1000), null, cancel))
@@ -107,7 +107,7 @@ public sealed class OpinionTable(TableServiceClient service)
 
     /// <summary>What came in by a number of the quarter; one storage call for each 1,000.</summary>
     public Task<List<Receipt>> ReceivedAsync(StationId station, Quarter quarter, CancellationToken cancel) =>
-        table.AllAsync(OpinionKeys.Days(station, quarter.First, quarter.Last), ReadReceipt, cancel, ReceiptColumns);
+        table.AllAsync(Days(station, quarter.First, quarter.Last), ReadReceipt, cancel, ReceiptColumns);
 
     /// <summary>A station's journal between two instants, oldest first; one storage call for each 1,000 entries.</summary>
     public Task<List<JournalEntry>> JournalAsync(StationId station, DateTimeOffset from, DateTimeOffset before, CancellationToken cancel) =>
@@ -125,13 +125,13 @@ public sealed class OpinionTable(TableServiceClient service)
     /// <summary>How many of a station's opinions that came before a midnight in Asia/Shanghai had not ended then.</summary>
     public async Task<int> CountOpenAtAsync(StationId station, DateTimeOffset midnight, CancellationToken cancel)
     {
-        var open = OpinionKeys.Days(station, OpinionKeys.FirstDay, StationClock.DateOf(midnight).AddDays(-1)) + TableClient.CreateQueryFilter($" and EndedAt ge {midnight}");
+        var open = Days(station, OpinionKeys.FirstDay, StationClock.DateOf(midnight).AddDays(-1)) + TableClient.CreateQueryFilter($" and EndedAt ge {midnight}");
         return (await table.AllAsync(open, row => row.RowKey, cancel, ["RowKey"])).Count;
     }
 
     /// <summary>What a sender handed in at a station from a day on, newest day first.</summary>
     public Task<List<Opinion>> OfSenderAsync(StationId station, string senderKey, DateOnly from, CancellationToken cancel) =>
-        table.AllAsync(OpinionKeys.Days(station, from, OpinionKeys.LastDay) + TableClient.CreateQueryFilter($" and SenderKey eq {senderKey}"), OpinionRow.Read, cancel);
+        table.AllAsync(Days(station, from, OpinionKeys.LastDay) + TableClient.CreateQueryFilter($" and SenderKey eq {senderKey}"), OpinionRow.Read, cancel);
 
     private async Task<(Opinion Opinion, ETag Tag)?> FindRowAsync(OpinionNumber number, CancellationToken cancel) =>
         await table.FindAsync(number.StationId, OpinionKeys.Opinion(number), cancel) is { } row ? (OpinionRow.Read(row), row.ETag) : null;
@@ -148,6 +148,12 @@ public sealed class OpinionTable(TableServiceClient service)
     /// <summary>True when it was this very call that wrote the entry: a repeat inside the client, after an answer was lost, meets its own rows.</summary>
     private async Task<bool> IsWrittenAsync(JournalEntry entry, int version, CancellationToken cancel) =>
         await table.FindAsync(entry.Number.StationId, OpinionKeys.Journal(entry.At, entry.Number, version), cancel) is { } row && JournalRow.Read(row) == entry;
+
+    private static string Days(StationId station, DateOnly first, DateOnly last)
+    {
+        var (from, before) = OpinionKeys.Days(first, last);
+        return PagesTable.Range(station, from, before);
+    }
 
     private static DateOnly Earlier(DateOnly? one, DateOnly other) => one < other ? one.Value : other;
 

@@ -64,13 +64,8 @@ param weChatTemplateProgress string = ''
 param weChatTemplateRate string = ''
 param weChatTemplateOverdue string = ''
 
-@description('true where App Service authentication signs people in and strips forged headers.')
-param accessPlatformSignIn string = ''
-
 param opinionsMaxPerSenderPerHour string = ''
 
-@description('Whether the vault holds access-bootstrap-key, an administrator\'s key. Switch it off when administrators have keys or sign in.')
-param accessHasBootstrapKey bool = true
 @description('true only where App Service authentication is on for the app: without it anybody could write the headers it reads.')
 param accessPlatformSignIn string = ''
 
@@ -104,7 +99,6 @@ var settings = {
   WeChat__Templates__Progress: weChatTemplateProgress
   WeChat__Templates__Rate: weChatTemplateRate
   WeChat__Templates__Overdue: weChatTemplateOverdue
-  Access__PlatformSignIn: accessPlatformSignIn
   Opinions__MaxPerSenderPerHour: opinionsMaxPerSenderPerHour
   Access__PlatformSignIn: accessPlatformSignIn
   Reception__Months: receptionMonths

@@ -63,7 +63,7 @@ public sealed class Product : IAsyncDisposable
     /// <summary>What the webhook answers to a push; a sealed reply is opened.</summary>
     public async Task<(int Status, string? Text)> PushAsync(WeChatSender.Request push)
     {
-        var answer = await HttpCall.Post("/api/wechat?" + push.Query, push.Body, "text/xml").To(request => Make<WeChatEndpoints>().Receive(request, CancellationToken.None));
+        var answer = await HttpCall.Post("/api/wechat?" + push.Query, push.Body, "text/xml").As(Call(Caller.Citizen)).To(request => Make<WeChatEndpoints>().Receive(request, CancellationToken.None));
         return (answer.Status, answer.Body.Length == 0 || answer.Text == "success" ? null : WeChat.Open(answer.Body));
     }
 

@@ -17,6 +17,9 @@ public sealed class AccessMatrixTests : IAsyncLifetime
     /// </summary>
     private const string Rules = """
         Health                       open
+        GetOpenApi                   open
+        ShowDocs                     open
+        GetDocsScript                open
         VerifyWeChatUrl              open
         ReceiveWeChatPush            open
         GetPublicOpinion             open
@@ -28,26 +31,26 @@ public sealed class AccessMatrixTests : IAsyncLifetime
         PutMember                    district administrator
         RemoveMember                 district administrator
         ListAudit                    district administrator auditor
-        AddOpinion                   district administrator district street station head bot
+        AddOpinion                   handler  administrator district street station head bot
         GetOpinion                   both     administrator district street station head representative auditor bot dashboard
         GetOpinionHistory            both     administrator district street station head representative auditor bot dashboard
         MoveOpinion                  route    administrator district street station head bot
         ListOpinions                 both     administrator district street station head representative auditor dashboard
-        ListNotices                  district administrator district street station head representative auditor dashboard
-        ListOccasions                district administrator district street station head representative auditor dashboard
+        ListNotices                  handler  administrator district street station head representative auditor dashboard
+        ListOccasions                handler  administrator district street station head representative auditor dashboard
         GetOccasion                  route    administrator district street station head representative auditor dashboard
         DecideOccasion               route    administrator district street station head
-        GetRepresentative            district administrator district street station head auditor dashboard
-        PutRepresentative            district administrator district street
+        GetRepresentative            handler  administrator district street station head auditor dashboard
+        PutRepresentative            handler  administrator district street
         ListRepresentativesOfStation route    administrator district street station head auditor dashboard
         ImportRepresentatives        district administrator district street
         GetStation                   route    administrator district street station head unit representative auditor bot dashboard
-        PutStation                   route    administrator district street
-        ListStations                 district administrator district street station head unit representative auditor bot dashboard
-        ImportStations               district administrator district street
-        GetStatistics                district administrator district street station head auditor dashboard
+        PutStation                   both     administrator district street
+        ListStations                 handler  administrator district street station head unit representative auditor bot dashboard
+        ImportStations               handler  administrator district street
+        GetStatistics                handler  administrator district street station head auditor dashboard
         GetStationStatistics         route    administrator district street station head auditor dashboard
-        RequestStatistics            district administrator district
+        RequestStatistics            handler  administrator district
         """;
 
     private static readonly Dictionary<string, (string Scoping, string[] Roles)> Table = Rules.Split('\n')

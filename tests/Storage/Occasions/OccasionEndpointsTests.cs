@@ -68,7 +68,6 @@ public sealed class OccasionEndpointsTests
     [InlineData("?continuation=bm9uc2Vuc2U", 400, "queryInvalid")]
     [InlineData("?stationId=nowhere0", 404, "stationNotFound")]
     [InlineData("?stationId=na'017", 400, "queryInvalid")]
-    [InlineData("?station=na017", 400, "queryInvalid")]
     public async Task A_query_that_makes_no_sense_is_refused(string query, int status, string code)
     {
         await StationAsync();

@@ -95,7 +95,7 @@ public sealed class OccasionTableTests
         var moved = new[] { id, id + "0", id + "9z" }.Select(station => Moved(station, 22)).ToArray();
         foreach (var occasion in moved) await SaveAsync(table, occasion);
         var found = await table.OfStationsAsync([.. moved.Select(occasion => occasion.StationId)], [new DateOnly(2026, 10, 20), Nominal], Cancel);
-        Assert.All(moved, occasion => Assert.Equal(occasion, found[occasion.Id]));
+        Assert.All(moved, occasion => Assert.Equal(occasion with { ShiftReason = null }, found[occasion.Id]));
     }
 
     [Theory]

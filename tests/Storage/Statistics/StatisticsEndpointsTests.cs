@@ -106,23 +106,6 @@ public sealed class StatisticsEndpointsTests(StatisticsStore store)
         }
     }
 
-    [Theory]
-    [InlineData("?streets=甲街道")]
-    [InlineData("?top=5")]
-    public async Task A_query_name_that_is_none_is_refused_by_every_route(string query)
-    {
-        store.Now("2026-07-10 08:17");
-        foreach (var endpoint in new Func<StatisticsEndpoints, HttpRequest, Task<IResult>>[]
-        {
-            (endpoints, request) => endpoints.Get(request, "2026Q1", default), (endpoints, request) => endpoints.Get(request, "2026Q1.csv", default),
-            (endpoints, request) => endpoints.GetStation(request, "2026Q1", "na001", default), (endpoints, request) => endpoints.Refresh(request, "2026Q1", default),
-        })
-        {
-            var answer = await AskAsync(endpoint, query);
-            Assert.Equal((400, "queryInvalid"), (answer.Status, answer.Code));
-        }
-    }
-
     [Fact]
     public async Task A_quarter_nobody_counted_is_told_apart_from_one_without_opinions()
     {
