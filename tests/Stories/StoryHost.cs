@@ -174,6 +174,6 @@ public sealed partial class StoryHost : IAsyncDisposable
 
     private static ByteArrayContent Json(string json) => new(Encoding.UTF8.GetBytes(json)) { Headers = { ContentType = new("application/json") } };
 
-    [GeneratedRegex("[A-Z0-9]{2,20}-[0-9A-Z]{10}")]
+    [GeneratedRegex("[A-Z0-9]{2,20}-[0-9]{6}-[0-9A-Z]{8}")]
     private static partial Regex NumberShape();
 }

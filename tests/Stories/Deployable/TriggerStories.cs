@@ -57,7 +57,7 @@ public sealed class TriggerStories(DeployableScene scene)
         {
             var result = await scene.Host.DeliverAsync(queue, Nonsense);
             Assert.Equal(StatusResult.Types.Status.Failure, result.Status);
-            Assert.Matches("FormatException|JsonException", result.Exception.Type);
+            Assert.Matches("FormatException|JsonException|FunctionFault", result.Exception.Type);
         }
     }
 
