@@ -33,8 +33,7 @@ public sealed class CrashStories
         await crowd.SendAgainAsync(last);
         await IsAllThereAsync(last, crowd, stations);
         Assert.Equal(crowd.Acknowledged.Count, (await OfStationsAsync(last, stations)).Count);
-        await last.RunAsync("SweepOpinions");
-        await Eventually.TrueAsync(async () => (await store.SenderListsAsync()).SetEquals(crowd.Acknowledged.Keys), "every sender's list to be complete", 60);
+        await crowd.OwnListsHoldAsync(last);
     }
 
     [Fact]

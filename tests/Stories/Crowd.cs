@@ -46,6 +46,18 @@ public sealed class Crowd
         while (waiting.TryDequeue(out var message)) await SendAsync(host, message);
     }
 
+    /// <summary>Each of them hears of as many of their own as the bot tells, of nobody else's, and of none that was not acknowledged.</summary>
+    public async Task OwnListsHoldAsync(StoryHost host)
+    {
+        foreach (var citizen in citizens)
+        {
+            var own = acknowledged.Where(one => one.Value.OpenId == citizen).Select(one => one.Key).ToHashSet();
+            var told = StoryHost.NumbersIn(await host.SayAsync(citizen, "我的意见"));
+            Assert.Equal(Math.Min(10, own.Count), told.Distinct().Count());
+            Assert.Subset(own, told.ToHashSet());
+        }
+    }
+
     private Message New(StoryHost host)
     {
         var number = Interlocked.Increment(ref count);

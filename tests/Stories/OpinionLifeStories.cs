@@ -50,7 +50,7 @@ public sealed class OpinionLifeStories(OpinionLifeStories.Scene scene) : IClassF
     {
         await BindAsync();
         var number = await SayAsync();
-        Assert.Equal(200, (await MoveAsync(number, "answer", """{"note":"已安排维修，王师傅负责。"}""")).Status);
+        Assert.Equal(200, (await MoveAsync(number, "answer", """{"text":"已安排维修，王师傅负责。"}""")).Status);
         var answer = await Host.SendAsync(HttpMethod.Get, $"api/public/opinions/{number}", null, ("x-functions-key", ""));
         Assert.Equal((200, "answered"), (answer.Status, Of(answer, "status")));
         Assert.All(["路灯", "维修", "王师傅", citizen, "content", "sender", "reply"], word => Assert.DoesNotContain(word, answer.Text, StringComparison.OrdinalIgnoreCase));
@@ -63,17 +63,18 @@ public sealed class OpinionLifeStories(OpinionLifeStories.Scene scene) : IClassF
         await BindAsync();
         var number = await SayAsync();
         Assert.Equal((409, "moveNotAllowed"), await CodeAsync(MoveAsync(number, "close", "{}")));
-        Assert.Equal("answered", Of(await MoveAsync(number, "answer", """{"note":"今晚派人修好。"}"""), "status"));
-        Assert.Equal((409, "moveNotAllowed"), await CodeAsync(MoveAsync(number, "answer", """{"note":"再答一次"}""")));
+        Assert.Equal("answered", Of(await MoveAsync(number, "answer", """{"text":"今晚派人修好。"}"""), "status"));
+        Assert.Equal((409, "moveNotAllowed"), await CodeAsync(MoveAsync(number, "answer", """{"text":"再答一次"}""")));
         Assert.Equal("closed", Of(await MoveAsync(number, "close", ""), "status"));
-        foreach (var (move, body) in new[] { ("answer", "{}"), ("close", "{}"), ("withdraw", "{}"), ("reject", """{"reason":"重复","channel":"12345"}"""), ("merge", $$"""{"into":"{{number}}"}""") })
+        var another = await SayAsync();
+        foreach (var (move, body) in new[] { ("answer", """{"text":"再答"}"""), ("close", "{}"), ("withdraw", "{}"), ("reject", """{"reason":"重复","channel":"12345"}"""), ("merge", $$"""{"into":"{{another}}"}""") })
             Assert.Equal((409, "moveNotAllowed"), await CodeAsync(MoveAsync(number, move, body)));
         Assert.Equal((404, "actionUnknown"), await CodeAsync(MoveAsync(number, "delete", "{}")));
 
         var closed = await Host.GetAsync($"api/opinions/{number}");
         Assert.Equal(("closed", "今晚派人修好。"), (Of(closed, "status"), Of(closed, "reply")));
         var history = (await Host.GetAsync($"api/opinions/{number}/history")).Items.Select(entry => ((string?)entry!["action"], (string?)entry["to"], (string?)entry["actor"]));
-        Assert.Equal([("receive", "received", "citizen"), ("answer", "answered", "staff"), ("close", "closed", "staff")], history);
+        Assert.Equal([("receive", "received", "citizen"), ("answer", "answered", "administrator"), ("close", "closed", "administrator")], history);
     }
 
     [Fact]
@@ -115,7 +116,7 @@ public sealed class OpinionLifeStories(OpinionLifeStories.Scene scene) : IClassF
         {
             var number = await SayAsync();
             var moves = await Task.WhenAll(
-                MoveAsync(number, "answer", """{"note":"已答复"}"""), MoveAsync(number, "reject", """{"reason":"重复","channel":"12345"}"""), MoveAsync(number, "withdraw", "{}"));
+                MoveAsync(number, "answer", """{"text":"已答复"}"""), MoveAsync(number, "reject", """{"reason":"重复","channel":"12345"}"""), MoveAsync(number, "withdraw", "{}"));
             // A withdrawal may follow an answer, which is no conflict; all else excludes each other.
             var history = (await Host.GetAsync($"api/opinions/{number}/history")).Items;
             Assert.Equal(moves.Count(move => move.Status == 200), history.Count - 1);
@@ -132,7 +133,7 @@ public sealed class OpinionLifeStories(OpinionLifeStories.Scene scene) : IClassF
         await BindAsync();
         var number = await SayAsync();
         var tag = (await Host.GetAsync($"api/opinions/{number}")).Tag!;
-        Assert.Equal(200, (await MoveAsync(number, "answer", "{}", ("If-Match", tag))).Status);
+        Assert.Equal(200, (await MoveAsync(number, "answer", """{"text":"已修"}""", ("If-Match", tag))).Status);
         Assert.Equal((412, "preconditionFailed"), await CodeAsync(MoveAsync(number, "close", "{}", ("If-Match", tag))));
         Assert.Equal(200, (await MoveAsync(number, "close", "{}", ("If-Match", (await Host.GetAsync($"api/opinions/{number}")).Tag!))).Status);
     }
@@ -148,10 +149,11 @@ public sealed class OpinionLifeStories(OpinionLifeStories.Scene scene) : IClassF
         Assert.Equal($"/api/opinions/{number}", (string?)answers.Single(answer => answer.Status == 201).Headers.Location);
         Assert.Single(await Host.AllAsync($"api/stations/{station}/opinions"));
 
-        var first = await MoveAsync(number, "answer", """{"note":"已修"}""", ("Idempotency-Key", "m-1"));
+        var first = await MoveAsync(number, "answer", """{"text":"已修"}""", ("Idempotency-Key", "m-1"));
         Assert.Equal(200, (await MoveAsync(number, "close", "{}")).Status);
-        var again = await MoveAsync(number, "answer", """{"note":"已修"}""", ("Idempotency-Key", "m-1"));
-        Assert.Equal((200, first.Text), (again.Status, again.Text));
+        var again = await MoveAsync(number, "answer", """{"text":"已修"}""", ("Idempotency-Key", "m-1"));
+        Assert.Equal((200, first.Text, first.Tag), (again.Status, again.Text, again.Tag));
+        Assert.Equal((422, "idempotencyKeyReused"), await CodeAsync(MoveAsync(number, "answer", """{"text":"别的答复"}""", ("Idempotency-Key", "m-1"))));
         Assert.Equal(3, (await Host.GetAsync($"api/opinions/{number}/history")).Items.Count);
         Assert.NotEqual(number, Of(await Host.PostAsync("api/opinions", body, ("Idempotency-Key", "k-2")), "number"));
     }

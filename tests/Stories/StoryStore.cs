@@ -34,15 +34,6 @@ public sealed class StoryStore : IAsyncDisposable
         return all;
     }
 
-    /// <summary>The numbers in all senders' own lists.</summary>
-    public async Task<HashSet<string>> SenderListsAsync()
-    {
-        var numbers = new HashSet<string>();
-        await foreach (var row in new TableClient(Azurite.ConnectionString, "Senders").QueryAsync<TableEntity>(select: ["Sent"]))
-            numbers.UnionWith((row.GetString("Sent") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split('@')[0]));
-        return numbers;
-    }
-
     private async Task<IReadOnlyList<string>> RowsAsync()
     {
         var (tables, all) = (new TableServiceClient(Azurite.ConnectionString), new List<string>());
