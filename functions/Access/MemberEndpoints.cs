@@ -9,6 +9,7 @@ public sealed class MemberEndpoints(MemberHandler members)
 {
     /// <summary>One person who may sign in.</summary>
     [Function("GetMember"), Allow(Permission.ManageAccess), ShowsContacts]
+    [Honours(HonoursAttribute.IfNoneMatch)]
     [Gives<Member>]
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/members/{id}")] HttpRequest request, string id, CancellationToken cancel) =>
@@ -24,6 +25,7 @@ public sealed class MemberEndpoints(MemberHandler members)
 
     /// <summary>Enters or changes one.</summary>
     [Function("PutMember"), Allow(Permission.ManageAccess)]
+    [Honours(HonoursAttribute.IfMatch)]
     [Takes<MemberDraft>, Gives<Member>(200, 201)]
     public async Task<IResult> Put(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/members/{id}")] HttpRequest request, string id, CancellationToken cancel)

@@ -23,12 +23,14 @@ public sealed class OccasionEndpoints(OccasionHandler occasions)
 
     /// <summary>One of them.</summary>
     [Function("GetOccasion"), Allow(Permission.ReadOccasions)]
+    [Honours(HonoursAttribute.IfNoneMatch)]
     [Gives<Occasion>]
     public async Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/occasions/{key}")] HttpRequest request, string key, CancellationToken cancel) =>
         OccasionKey.TryParse(key, out var parsed) ? AnswerHttp.From(await occasions.FindAsync(parsed, cancel)) : AnswerHttp.Problem(OccasionRefusals.OccasionNotFound);
 
     /// <summary>Does something with an occasion; which actions there are, their catalogue says.</summary>
     [Function("DecideOccasion"), Allow(Permission.DecideOccasions)]
+    [Honours(HonoursAttribute.IdempotencyKey, HonoursAttribute.IfMatch)]
     [TakesActions(typeof(OccasionActions)), Gives<Occasion>]
     public async Task<IResult> Decide(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/occasions/{key}/{decision}")] HttpRequest request, string key, string decision, CancellationToken cancel)

@@ -1,4 +1,3 @@
-using Azure;
 using Serverless.Access;
 using Serverless.Actions;
 using Serverless.Calendar;
@@ -33,7 +32,7 @@ public sealed class OccasionHandler(OccasionTable occasions, StationTable statio
 
         Outcome<(Occasion, OccasionJournal)> Change(Occasion before)
         {
-            if (call.IfMatch is { } wanted && wanted != ETag.All && wanted != before.Tag) return Refusals.PreconditionFailed;
+            if (!RequestHttp.Allows(call.IfMatch, before.Tag)) return Refusals.PreconditionFailed;
             return wish.Apply(before, call).Refused(out var no, out var after) ? no : (after, OccasionJournal.Of(wish, before, after, call));
         }
     }

@@ -26,7 +26,7 @@ internal static class ApiDocument
         ApiFrame.AddTo(document, schemas);
         foreach (var (method, http) in methods.Select(method => (Method: method, Http: HttpOf(method))).Where(one => one.Http is not null).OrderBy(one => one.Http!.Route, StringComparer.Ordinal))
             foreach (var (route, action) in RoutesOf(method, http!.Route!))
-                Path(document, route).AddOperation(HttpMethod.Parse(http.Methods![0]), new ApiOperation(document, schemas, docs).Of(method, http.Methods[0], route, action));
+                Path(document, route).AddOperation(HttpMethod.Parse(http.Methods![0]), new ApiOperation(document, schemas, docs).Of(method, route, action));
         schemas.Close();
         ApiFrame.NameCodes(document, codes);
         return document;

@@ -11,10 +11,9 @@ namespace Serverless.OpenApi;
 internal sealed class ApiOperation(OpenApiDocument document, SchemaBook schemas, XmlDocs docs)
 {
     /// <param name="method">The trigger.</param>
-    /// <param name="verb">Its HTTP method, such as <c>get</c>.</param>
     /// <param name="route">Its route, with the action's name where it takes one.</param>
     /// <param name="action">The action; null when it takes none.</param>
-    public OpenApiOperation Of(MethodInfo method, string verb, string route, ActionLine? action)
+    public OpenApiOperation Of(MethodInfo method, string route, ActionLine? action)
     {
         var name = method.GetCustomAttribute<FunctionAttribute>()!.Name;
         var (first, rest) = XmlDocs.Split(docs.Summary(method) ?? name);
@@ -24,9 +23,9 @@ internal sealed class ApiOperation(OpenApiDocument document, SchemaBook schemas,
             Summary = action is null ? first : action.Word,
             Description = string.Join(' ', new[] { action is null ? rest : Sentence(action), Needs(method, action) }.Where(text => text.Length > 0)),
             Tags = new HashSet<OpenApiTagReference> { Tag(method) },
-            Parameters = [.. Parameters(method, verb, route)],
+            Parameters = [.. Parameters(method, route)],
             RequestBody = Body(method, action),
-            Responses = Responses(method, verb),
+            Responses = Responses(method),
             Security = method.IsDefined(typeof(AllowAnyoneAttribute)) ? [[]] : null,
         };
     }
@@ -47,7 +46,7 @@ internal sealed class ApiOperation(OpenApiDocument document, SchemaBook schemas,
         return new OpenApiTagReference(slice, document);
     }
 
-    private IEnumerable<IOpenApiParameter> Parameters(MethodInfo method, string verb, string route)
+    private IEnumerable<IOpenApiParameter> Parameters(MethodInfo method, string route)
     {
         var parts = route.Split('/');
         for (var i = 0; i < parts.Length; i++)
@@ -57,10 +56,7 @@ internal sealed class ApiOperation(OpenApiDocument document, SchemaBook schemas,
             yield return QueriesAttribute.OfPages.Contains(query)
                 ? Shared(query)
                 : new OpenApiParameter { Name = query, In = ParameterLocation.Query, Schema = schemas.Answer(Filter(method, query)) };
-        if (method.IsDefined(typeof(AnyQueryAttribute))) yield break;
-        if (verb == "post") yield return Shared("IdempotencyKey");
-        if (verb == "get" && IsTagged(method)) yield return Shared("IfNoneMatch");
-        else if (verb != "get" && route.Contains('{')) yield return Shared("IfMatch");
+        foreach (var header in method.GetCustomAttribute<HonoursAttribute>()?.Headers ?? []) yield return Shared(header);
     }
 
     private OpenApiParameterReference Shared(string name) => new(name, document);
@@ -86,12 +82,12 @@ internal sealed class ApiOperation(OpenApiDocument document, SchemaBook schemas,
         };
     }
 
-    private OpenApiResponses Responses(MethodInfo method, string verb)
+    private OpenApiResponses Responses(MethodInfo method)
     {
         var responses = new OpenApiResponses();
         foreach (var status in method.GetCustomAttributes<GivesAttribute>().SelectMany(gives => gives.Statuses).Distinct())
             responses[$"{status}"] = Response(method, status);
-        if (verb == "get" && IsTagged(method)) responses["304"] = new OpenApiResponse { Description = "Still what the caller has." };
+        if (method.GetCustomAttribute<HonoursAttribute>()?.Headers.Contains(HonoursAttribute.IfNoneMatch) == true) responses["304"] = new OpenApiResponse { Description = "Still what the caller has." };
         responses["default"] = new OpenApiResponseReference(ApiFrame.Refused, document);
         return responses;
     }
@@ -99,7 +95,7 @@ internal sealed class ApiOperation(OpenApiDocument document, SchemaBook schemas,
     private OpenApiResponse Response(MethodInfo method, int status)
     {
         var headers = new Dictionary<string, IOpenApiHeader>();
-        if (IsTagged(method)) headers["ETag"] = new OpenApiHeaderReference("ETag", document);
+        if (method.IsDefined(typeof(HonoursAttribute))) headers["ETag"] = new OpenApiHeaderReference("ETag", document);
         if (status == 201) headers["Location"] = new OpenApiHeaderReference("Location", document);
         return new OpenApiResponse
         {
@@ -109,8 +105,4 @@ internal sealed class ApiOperation(OpenApiDocument document, SchemaBook schemas,
                 gives => gives.MediaType!, gives => (IOpenApiMediaType)new OpenApiMediaType { Schema = schemas.Answer(gives.Type ?? typeof(string)) }),
         };
     }
-
-    /// <summary>True when one thing is answered, not a list: things have entity tags.</summary>
-    private static bool IsTagged(MethodInfo method) => method.GetCustomAttributes<GivesAttribute>().Any(gives =>
-        gives.Type is { } type && !(type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Listing<>)));
 }

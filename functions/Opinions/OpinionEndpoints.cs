@@ -13,6 +13,7 @@ public sealed class OpinionEndpoints(IntakeHandler intake, MoveHandler moves, Re
 {
     /// <summary>Staff or a program hand in an opinion.</summary>
     [Function("AddOpinion"), Allow(Permission.HandInOpinions, ScopedByHandler = true)]
+    [Honours(HonoursAttribute.IdempotencyKey)]
     [Takes<NewOpinionBody>, Gives<Opinion>(201, 200)]
     public async Task<IResult> Add([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/opinions")] HttpRequest request, CancellationToken cancel)
     {
@@ -26,6 +27,7 @@ public sealed class OpinionEndpoints(IntakeHandler intake, MoveHandler moves, Re
 
     /// <summary>One opinion.</summary>
     [Function("GetOpinion"), Allow(Permission.ReadOpinions, Permission.HandInOpinions, ScopedByHandler = true), ShowsContacts]
+    [Honours(HonoursAttribute.IfNoneMatch)]
     [Gives<Opinion>]
     public async Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/opinions/{number}")] HttpRequest request, string number, CancellationToken cancel) =>
         OpinionNumber.TryParse(number, out var parsed)
@@ -52,6 +54,7 @@ public sealed class OpinionEndpoints(IntakeHandler intake, MoveHandler moves, Re
     /// <summary>Does something with an opinion; which actions there are, their catalogue says.</summary>
     // Not {action}: that name is reserved by ASP.NET's routing.
     [Function("MoveOpinion"), Allow(Permission.HandleOpinions, Permission.HandInOpinions)]
+    [Honours(HonoursAttribute.IdempotencyKey, HonoursAttribute.IfMatch)]
     [TakesActions(typeof(OpinionActions)), Gives<Opinion>]
     public async Task<IResult> Move(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/opinions/{number}/{move}")] HttpRequest request, string number, string move, CancellationToken cancel)

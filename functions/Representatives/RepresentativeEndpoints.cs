@@ -10,6 +10,7 @@ public sealed class RepresentativeEndpoints(RepresentativeHandler people)
 {
     /// <summary>One representative.</summary>
     [Function("GetRepresentative"), Allow(Permission.ReadRepresentatives, ScopedByHandler = true), ShowsContacts]
+    [Honours(HonoursAttribute.IfNoneMatch)]
     [Gives<Representative>]
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/representatives/{id}")] HttpRequest request, string id, CancellationToken cancel) =>
@@ -17,6 +18,7 @@ public sealed class RepresentativeEndpoints(RepresentativeHandler people)
 
     /// <summary>Enters or changes one representative.</summary>
     [Function("PutRepresentative"), Allow(Permission.WriteRepresentatives, ScopedByHandler = true)]
+    [Honours(HonoursAttribute.IfMatch)]
     [Takes<RepresentativeDraft>, Gives<Representative>(200, 201)]
     public async Task<IResult> Put(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/representatives/{id}")] HttpRequest request, string id, CancellationToken cancel)

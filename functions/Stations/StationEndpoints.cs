@@ -10,6 +10,7 @@ public sealed class StationEndpoints(StationHandler stations)
 {
     /// <summary>One station.</summary>
     [Function("GetStation"), Allow(Permission.ReadStations), ShowsContacts]
+    [Honours(HonoursAttribute.IfNoneMatch)]
     [Gives<Station>]
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stations/{stationId}")] HttpRequest request, string stationId, CancellationToken cancel) =>
@@ -17,6 +18,7 @@ public sealed class StationEndpoints(StationHandler stations)
 
     /// <summary>Enters or changes one station.</summary>
     [Function("PutStation"), Allow(Permission.WriteStations, ScopedByHandler = true)]
+    [Honours(HonoursAttribute.IfMatch)]
     [Takes<StationDraft>, Gives<Station>(200, 201)]
     public async Task<IResult> Put(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/stations/{stationId}")] HttpRequest request, string stationId, CancellationToken cancel)
@@ -44,5 +46,5 @@ public sealed class StationEndpoints(StationHandler stations)
     public async Task<IResult> Import([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/stations/import")] HttpRequest request, CancellationToken cancel) =>
         (await request.ReadBytesAsync(RequestHttp.MaxImport, cancel)).Refused(out var refusal, out var file)
             ? AnswerHttp.Problem(refusal)
-            : AnswerHttp.From(await stations.ImportAsync(request.Call(file.Span), file, cancel));
+            : AnswerHttp.From(await stations.ImportAsync(request.Call(), file, cancel));
 }

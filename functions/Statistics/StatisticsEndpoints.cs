@@ -14,6 +14,7 @@ public sealed class StatisticsEndpoints(ReadStatisticsHandler read, OrderStatist
 
     /// <summary>A district's or a street's quarter; <c>2026Q4.csv</c> is the same for a spreadsheet. The host's router does not rank <c>{quarter}.csv</c> before <c>{quarter}</c>.</summary>
     [Function("GetStatistics"), Allow(Permission.ReadStatistics, ScopedByHandler = true)]
+    [Honours(HonoursAttribute.IfNoneMatch)]
     [Queries("street"), Gives<QuarterReport>, Gives("text/csv")]
     public async Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/statistics/{quarter}")] HttpRequest request, string quarter, CancellationToken cancel)
     {
@@ -27,6 +28,7 @@ public sealed class StatisticsEndpoints(ReadStatisticsHandler read, OrderStatist
 
     /// <summary>One station's quarter.</summary>
     [Function("GetStationStatistics"), Allow(Permission.ReadStatistics)]
+    [Honours(HonoursAttribute.IfNoneMatch)]
     [Gives<StationReport>]
     public async Task<IResult> GetStation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/statistics/{quarter}/{stationId}")] HttpRequest request, string quarter, string stationId, CancellationToken cancel)

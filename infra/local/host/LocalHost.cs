@@ -56,9 +56,6 @@ public sealed class LocalHost : IAsyncDisposable
 
     public MovedTimeProvider Clock { get; }
 
-    /// <summary>The connection string of the account it works on.</summary>
-    public string StorageConnection => account.Connection;
-
     /// <summary>Starts a host; it serves, its tables and queues are there and its listeners run when this ends.</summary>
     /// <param name="configure">Registers on top of the app, for tests that replace a part.</param>
     /// <exception cref="Exception">A setting, function or the store is not usable; the message is one sentence.</exception>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Access;
 using Serverless.Platform;
@@ -22,6 +23,13 @@ public sealed class InventoryTests
     [Fact]
     public void Every_tables_doc_comment_says_what_it_holds_and_then_its_keys() =>
         Assert.All(ReadmeTables.All["Tables"].Split('\n').Skip(2).SkipLast(1), row => Assert.StartsWith("Partition ", row.Split(" | ")[2]));
+
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("infra/azure/README.md")]
+    public void Every_link_to_a_file_leads_somewhere(string page) => Assert.All(
+        Regex.Matches(Repository.Read(page), @"\]\((?!http|#)([^)#]+)").Select(match => match.Groups[1].Value),
+        link => Assert.True(Path.Exists(Path.Combine(Repository.Root, Path.GetDirectoryName(page)!, link)), link));
 
     [Fact]
     public void Every_queue_is_consumed_and_so_is_its_poison_queue()

@@ -45,6 +45,15 @@ public sealed class ApiDocumentTests
         Triggers.Where(method => method.IsDefined(typeof(AllowAnyoneAttribute))).Select(ReadmeTables.NameOf).Order(StringComparer.Ordinal),
         Operations(await Written.Value).Where(one => one["security"]?.ToJsonString() == "[{}]").Select(one => (string)one["operationId"]!).Order(StringComparer.Ordinal));
 
+    [Theory]
+    [InlineData("IdempotencyKey", "AddOpinion DecideOccasion MoveOpinion")]
+    [InlineData("IfMatch", "DecideOccasion MoveOpinion PutMember PutRepresentative PutStation")]
+    [InlineData("IfNoneMatch", "GetMember GetOccasion GetOpinion GetRepresentative GetStation GetStationStatistics GetStatistics")]
+    public async Task A_header_is_offered_only_where_it_is_kept_to(string header, string operations) => Assert.Equal(
+        operations.Split(' '),
+        Operations(await Written.Value).Where(one => one["parameters"] is JsonArray all && all.Any(parameter => (string?)parameter!["$ref"] == $"#/components/parameters/{header}"))
+            .Select(one => ((string)one["operationId"]!).Split('.')[0]).Distinct().Order(StringComparer.Ordinal));
+
     [Fact]
     public async Task Every_code_stands_in_the_problem() => Assert.Equal(
         ReadmeTables.Refusals.Select(one => one.Refusal.Code).Order(StringComparer.Ordinal),
