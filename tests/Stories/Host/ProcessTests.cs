@@ -6,7 +6,7 @@ using Serverless.Tests.Kit;
 
 namespace Serverless.Tests.Host;
 
-public sealed class ProcessTests : IDisposable
+public sealed class ProcessTests : IAsyncLifetime
 {
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("host-data-");
 
@@ -143,7 +143,23 @@ public sealed class ProcessTests : IDisposable
         Assert.Contains("address already in use", Assert.Single(lines));
     }
 
-    public void Dispose() => data.Delete(recursive: true);
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>The emulator of a killed host notices that within moments, and may write until then.</summary>
+    public async ValueTask DisposeAsync() => await Eventually.TrueAsync(IsDeleted, "the data folder to be let go of");
+
+    private bool IsDeleted()
+    {
+        try
+        {
+            data.Delete(recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 
     private async Task<string[]> StoreAsync() => ["--storage", await AzuriteFixture.ConnectionStringAsync(), "--data", data.FullName];
 }
