@@ -23,7 +23,7 @@ public sealed class MemberEndpoints(MemberHandler members)
         return request.Page().Refused(out var refusal, out var page) ? AnswerHttp.Problem(refusal) : AnswerHttp.Ok(await members.ListAsync(page, cancel));
     }
 
-    /// <summary>Enters or changes one.</summary>
+    /// <summary>Enters or changes a member.</summary>
     [Function("PutMember"), Allow(Permission.ManageAccess)]
     [Honours(HonoursAttribute.IfMatch)]
     [Takes<MemberDraft>, Gives<Member>(200, 201)]

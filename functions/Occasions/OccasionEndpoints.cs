@@ -21,7 +21,7 @@ public sealed class OccasionEndpoints(OccasionHandler occasions)
             : AnswerHttp.From(await occasions.ListAsync(call, query, page, cancel));
     }
 
-    /// <summary>One of them.</summary>
+    /// <summary>One occasion.</summary>
     [Function("GetOccasion"), Allow(Permission.ReadOccasions)]
     [Honours(HonoursAttribute.IfNoneMatch)]
     [Gives<Occasion>]

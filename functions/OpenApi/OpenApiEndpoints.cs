@@ -9,7 +9,7 @@ namespace Serverless.OpenApi;
 /// <summary>The API's description, for programs and as a page for people.</summary>
 public sealed class OpenApiEndpoints(OpenApiHandler openApi)
 {
-    /// <summary>This description: OpenAPI 3.1.</summary>
+    /// <summary>The API's description, OpenAPI 3.1.</summary>
     [Function("GetOpenApi"), AllowAnyone]
     [Gives("application/json")]
     public async Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/openapi.json")] HttpRequest request)
@@ -18,7 +18,7 @@ public sealed class OpenApiEndpoints(OpenApiHandler openApi)
         return AnswerHttp.Bytes(document.Value, "application/json; charset=utf-8", tag: document.Tag);
     }
 
-    /// <summary>A page that shows it.</summary>
+    /// <summary>A page that shows the API.</summary>
     [Function("ShowDocs"), AllowAnyone]
     [AnyQuery, Gives("text/html")]
     public static IResult Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs")] HttpRequest request)
@@ -27,7 +27,7 @@ public sealed class OpenApiEndpoints(OpenApiHandler openApi)
         return AnswerHttp.Bytes(Encoding.UTF8.GetBytes(DocsPage.Html), "text/html; charset=utf-8");
     }
 
-    /// <summary>The page's script.</summary>
+    /// <summary>The script of that page.</summary>
     [Function("GetDocsScript"), AllowAnyone]
     [Gives("text/javascript")]
     public static IResult Script([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs/scalar.js")] HttpRequest request) =>

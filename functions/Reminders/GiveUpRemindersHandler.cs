@@ -6,7 +6,7 @@ namespace Serverless.Reminders;
 /// <summary>What failed five times is given up, visibly: the notices are dead and somebody is called.</summary>
 public sealed class GiveUpRemindersHandler(NoticeTable notices, ILogger<GiveUpRemindersHandler> log)
 {
-    // The alert on poison queues looks for this name.
+    // What operators look for in the log when the alert on poison queues has come.
     private static readonly EventId Poison = new(1, "Poison");
 
     /// <param name="body">The order as it was sent, or what stood in its place.</param>

@@ -1,3 +1,4 @@
+using Azure.Core;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.Configuration;
@@ -12,7 +13,11 @@ public static class TelemetrySetup
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         if (configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"] is { Length: > 0 })
-            services.AddOpenTelemetry().UseFunctionsWorkerDefaults().UseAzureMonitorExporter();
+            services.AddOpenTelemetry().UseFunctionsWorkerDefaults().UseAzureMonitorExporter(exporter => exporter.Credential = Identity(configuration));
         return services;
     }
+
+    /// <summary>The app's identity; the exporter does not read <c>APPLICATIONINSIGHTS_AUTHENTICATION_STRING</c> as the host does. Null on a desk.</summary>
+    private static TokenCredential? Identity(IConfiguration configuration) =>
+        configuration["AzureWebJobsStorage:clientId"] is { Length: > 0 } client ? StorageSetup.Credential(client) : null;
 }

@@ -48,12 +48,13 @@ AppRequests
     severity: 2
     every: 'PT1H'
     window: 'P2D'
+    // Telemetry may put a word before a function's name.
     // 25 hours: a run every 24, and an hour for the log to arrive. Fires once after the first deployment, until the
     // first morning has passed, which proves that the mail arrives.
     query: '''
 AppRequests
 | where TimeGenerated > ago(25h)
-| where Name == "RemindStations" and Success == true
+| where Name has "RemindStations" and Success == true
 | summarize Found = count()
 '''
     dimensions: []

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Access;
+using Serverless.Actions;
 using Serverless.OpenApi;
 using Serverless.Platform;
 
@@ -32,6 +33,12 @@ internal static class ReadmeTables
     {
         ["What runs"] = Table("what | trigger | does | for whom | file", Functions.OrderBy(SortKey, StringComparer.Ordinal).Select(method =>
             $"`{NameOf(method)}` | `{TriggerOf(method)}` | {First(method)} | {ForWhom(method)} | {File(method.DeclaringType!)}")),
+        ["Actions"] = Table("thing | action | 中文 | from | to | for whom | file",
+            from method in Functions
+            let actions = method.GetCustomAttribute<TakesActionsAttribute>()
+            where actions is not null
+            from line in actions.Catalog.Lines
+            select $"`{Attribute<HttpTriggerAttribute>(method)!.Route!.Split('/')[1]}` | `{line.Name}` | {line.Word} | {string.Join(", ", line.From.Select(from => $"`{from}`"))} | `{line.To}` | `{Json.Name(line.Permission)}` | {File(line.Body)}"),
         ["Tables"] = Table("table | holds | keys | file", Named("Table").Select(one => $"`{one.Name}` | {First(one.Type)} | {Rest(one.Type)} | {File(one.Type)}")),
         ["Queues"] = Table("queue | messages | file", Named("Queue").Select(one => $"`{one.Name}` | {First(one.Type)} | {File(one.Type)}")),
         ["Settings"] = Table("setting | default | meaning", new ComposedProduct().Settings.Known.Select(setting =>
