@@ -14,13 +14,12 @@ public sealed record Call(Caller Caller, DateTimeOffset Now)
     /// <summary>What makes a repeat of the request the same one; null when the caller gave no Idempotency-Key.</summary>
     public Repeat? Repeat { get; init; }
 
+    /// <summary>
+    /// True when the write sets no condition, or one that what is there meets. Compared here because storage answers a
+    /// made-up tag with 400, not with "does not match".
+    /// </summary>
+    /// <param name="present">The entity tag of what is there; null when nothing is.</param>
+    public bool IfMatchAllows(ETag? present) => IfMatch is not { } wanted || (present is { } tag && (wanted == ETag.All || wanted == tag));
+
     public DateOnly Today => StationClock.DateOf(Now);
 }
-
-/// <summary>
-/// A caller's Idempotency-Key on one route, and what was asked with it. The same key with another body is refused as
-/// <see cref="Refusals.IdempotencyKeyReused"/>; with the same one the first answer is given again.
-/// </summary>
-/// <param name="Id">Made of the caller, the route and the key: two callers' equal keys are two.</param>
-/// <param name="BodyHash">Tells one body from another.</param>
-public sealed record Repeat(string Id, string BodyHash);

@@ -15,7 +15,7 @@ public sealed class MemberHandler(MemberTable members, AgedCache<Member> known)
     {
         if (draft.ToMember(id).Refused(out var refusal, out var member)) return refusal;
         var before = await members.FindAsync(member.Id, cancel);
-        if (!RequestHttp.Allows(call.IfMatch, before?.Tag)) return Refusals.PreconditionFailed;
+        if (!call.IfMatchAllows(before?.Tag)) return Refusals.PreconditionFailed;
         var written = await members.PutAsync(member, before, cancel);
         known.Clear();
         return written.Refused(out refusal, out var tag) ? refusal : new Tagged<Member>(member, tag, before is null);

@@ -75,15 +75,15 @@ public sealed class ConversationHandler(
     private async Task<string> BindAsync(Call call, WeChatPush push, string sender, string scene, CancellationToken cancel)
     {
         if (await FindCodeAsync(scene, cancel) is not var (station, representative)) return BotReplies.CodeUnknown;
-        await senders.BindAsync(call, sender, new Scan(push.CreateTime, Identifier.Read<StationId>(station.StationId), station.Name, representative is null ? null : Identifier.Read<PersonId>(representative.Id)), cancel);
+        await senders.BindAsync(call, sender, new Scan(push.CreateTime, station.StationId, station.Name, representative?.Id), cancel);
         return BotReplies.Bound(station.Name, representative?.Name);
     }
 
     /// <summary>The station of scene <c>s.{stationId}</c>, or the representative of <c>r.{id}</c> with the station he heads or belongs to.</summary>
     private async Task<(Station Station, Representative? Representative)?> FindCodeAsync(string scene, CancellationToken cancel)
     {
-        var representative = scene.StartsWith("r.", StringComparison.Ordinal) ? (await people.FindAsync(scene[2..], cancel))?.Person : null;
-        var stationId = scene.StartsWith("s.", StringComparison.Ordinal) ? scene[2..] : representative?.HeadOf ?? representative?.StationIds.FirstOrDefault();
-        return stationId is not null && await stations.FindAsync(stationId, cancel) is { } found ? (found.Station, representative) : null;
+        var representative = scene.StartsWith("r.", StringComparison.Ordinal) && PersonId.TryParse(scene[2..], out var id) ? (await people.FindAsync(id, cancel))?.Person : null;
+        var text = scene.StartsWith("s.", StringComparison.Ordinal) ? scene[2..] : (representative?.HeadOf ?? representative?.StationIds.FirstOrDefault())?.ToString();
+        return StationId.TryParse(text, out var stationId) && await stations.FindAsync(stationId, cancel) is { } found ? (found.Station, representative) : null;
     }
 }

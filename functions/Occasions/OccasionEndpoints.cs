@@ -29,6 +29,7 @@ public sealed class OccasionEndpoints(OccasionHandler occasions)
         OccasionKey.TryParse(key, out var parsed) ? AnswerHttp.From(await occasions.FindAsync(parsed, cancel)) : AnswerHttp.Problem(OccasionRefusals.OccasionNotFound);
 
     /// <summary>Does something with an occasion; which actions there are, their catalogue says.</summary>
+    // Not {action}: that name is reserved by ASP.NET's routing.
     [Function("DecideOccasion"), Allow(Permission.DecideOccasions)]
     [Honours(HonoursAttribute.IdempotencyKey, HonoursAttribute.IfMatch)]
     [TakesActions(typeof(OccasionActions)), Gives<Occasion>]

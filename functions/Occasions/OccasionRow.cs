@@ -4,7 +4,7 @@ using Serverless.Platform;
 
 namespace Serverless.Occasions;
 
-/// <summary>An occasion and its journal as rows; see <see cref="OccasionTable"/> for their keys.</summary>
+/// <summary>An occasion as a row; see <see cref="OccasionTable"/> for the keys.</summary>
 internal static class OccasionRow
 {
     /// <summary>The columns that say when and how an occasion takes place, without what was said about it.</summary>
@@ -16,10 +16,9 @@ internal static class OccasionRow
 
     public static string Key(char sort, OccasionKey key) => $"{sort}|{key.StationId}|{Json.Name(key.Kind)}";
 
-    public static string JournalKey(OccasionKey key, DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"{Key('j', key)}|{at.UtcTicks:D19}");
+    public static string RepeatKey(OccasionKey key, Repeat repeat) => $"{Key('k', key)}|{repeat.Id}";
 
-    public static string RepeatKey(OccasionKey key, string repeatId) => $"{Key('k', key)}|{repeatId}";
-
+    /// <summary>A date as properties hold it, so that they compare as dates do.</summary>
     public static string Text(DateOnly date) => date.ToString(DateFormat, CultureInfo.InvariantCulture);
 
     public static TableEntity Write(Occasion occasion) => new TableEntity(Partition(occasion.NominalDate), Key('o', occasion.Id))
@@ -40,15 +39,5 @@ internal static class OccasionRow
         };
     }
 
-    public static TableEntity Write(OccasionKey key, OccasionJournal journal) => new TableEntity(Partition(key.NominalDate), JournalKey(key, journal.At))
-    {
-        ["At"] = journal.At, ["By"] = journal.By, ["Action"] = journal.Action, ["From"] = Text(journal.From), ["To"] = Text(journal.To),
-        ["Status"] = Json.Name(journal.Status),
-    }.Set("Note", journal.Note);
-
-    public static OccasionJournal ReadJournal(TableEntity row) => new(
-        row.GetDateTimeOffset("At")!.Value.ToOffset(StationClock.Offset), row.GetString("By"), row.GetString("Action"),
-        Date(row.GetString("From")), Date(row.GetString("To")), Json.Enum<OccasionStatus>(row.GetString("Status")), row.GetString("Note"));
-
-    private static DateOnly Date(string text) => DateOnly.ParseExact(text, DateFormat, CultureInfo.InvariantCulture);
+    public static DateOnly Date(string text) => DateOnly.ParseExact(text, DateFormat, CultureInfo.InvariantCulture);
 }

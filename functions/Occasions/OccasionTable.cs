@@ -1,15 +1,14 @@
 using Azure;
 using Azure.Data.Tables;
-using Serverless.Access;
 using Serverless.Calendar;
 using Serverless.Platform;
 
 namespace Serverless.Occasions;
 
 /// <summary>
-/// What staff decided about occasions, with their journal. Partition <c>{date by rule yyyyMMdd}</c>, rows <c>o|{stationId}|{kind}</c> (an occasion about which staff
-/// decided something), <c>j|{stationId}|{kind}|{ticks D19}</c> (journal), <c>k|{stationId}|{kind}|{hash}</c> (what an
-/// Idempotency-Key led to).
+/// Reception days that staff moved, cancelled or held, with their journal. Partition <c>{date by rule yyyyMMdd}</c>. Rows
+/// <c>o|{stationId}|{kind}</c> (an occasion about which staff decided something), <c>j|{stationId}|{kind}|{version D4}</c>
+/// (journal), <c>k|{stationId}|{kind}|{hash}</c> (what an Idempotency-Key led to).
 /// </summary>
 public sealed class OccasionTable(TableServiceClient storage)
 {
@@ -18,7 +17,8 @@ public sealed class OccasionTable(TableServiceClient storage)
     private readonly TableClient table = storage.GetTableClient(TableName);
 
     /// <summary>The occasion as staff decided; null when nothing was decided. One storage call.</summary>
-    public async Task<Occasion?> FindAsync(OccasionKey key, CancellationToken cancel) => (await FindRowAsync(key, cancel))?.Occasion;
+    public async Task<Occasion?> FindAsync(OccasionKey key, CancellationToken cancel) =>
+        await table.FindAsync(OccasionRow.Partition(key.NominalDate), OccasionRow.Key('o', key), cancel) is { } row ? OccasionRow.Read(row) : null;
 
     /// <summary>
     /// What staff decided about a station's receptions of these dates by rule; dates without a decision are absent. One
@@ -67,66 +67,54 @@ public sealed class OccasionTable(TableServiceClient storage)
 
     /// <summary>
     /// Changes an occasion: <paramref name="change"/> says what it becomes and what the journal says of it. The row, its
-    /// journal row and what the key led to are one transaction, so of two writers one wins and the other gets
-    /// <see cref="Refusals.WriteConflict"/>. A key used before gives the first result. Two storage calls, three with a key.
+    /// journal row and what the key led to are one transaction. The journal row is named by the occasion's version, so of two
+    /// writers who saw the same one wins and the other gets <see cref="Refusals.WriteConflict"/>. A key used before gives the
+    /// first result. One storage call, two with a key.
     /// </summary>
-    /// <param name="inCalendar">The occasion where nobody has decided anything about it.</param>
-    /// <param name="change">May be called with what is stored, or with <paramref name="inCalendar"/>.</param>
+    /// <param name="seen">The occasion as stored, or as the calendar has it.</param>
+    /// <param name="change">What becomes of it: one version on.</param>
     /// <param name="repeat">The caller's key, or null.</param>
     /// <param name="cancel">Stops waiting.</param>
     public async Task<Outcome<Tagged<Occasion>>> ChangeAsync(
-        Occasion inCalendar, Func<Occasion, Outcome<(Occasion After, OccasionJournal Entry)>> change, Repeat? repeat, CancellationToken cancel)
+        Occasion seen, Func<Occasion, Outcome<(Occasion After, OccasionJournal Entry)>> change, Repeat? repeat, CancellationToken cancel)
     {
-        var key = inCalendar.Id;
+        var key = seen.Id;
         if (repeat is not null && await FirstResultAsync(key, repeat, cancel) is { } first) return first;
-        var found = await FindRowAsync(key, cancel);
-        if (change(found?.Occasion ?? inCalendar).Refused(out var refusal, out var made)) return refusal;
-        var row = OccasionRow.Write(made.After);
+        if (change(seen).Refused(out var refusal, out var made)) return refusal;
+        var (after, entry) = made;
         List<TableTransactionAction> actions =
-        [
-            found is var (_, tag) ? new(TableTransactionActionType.UpdateReplace, row, tag) : Add(row),
-            Add(OccasionRow.Write(key, made.Entry)),
-        ];
-        if (repeat is not null) actions.Add(Add(RepeatRow(made.After, repeat)));
+            [new(TableTransactionActionType.UpsertReplace, OccasionRow.Write(after)), Add(OccasionJournalRow.Write(after, entry))];
+        if (repeat is not null)
+            actions.Add(Add(RepeatRow.Write(OccasionRow.Write(after), OccasionRow.Partition(key.NominalDate), OccasionRow.RepeatKey(key, repeat), repeat)));
         try
         {
             await table.SubmitTransactionAsync(actions, cancel);
-            return new Tagged<Occasion>(made.After, made.After.Tag);
+            return new Tagged<Occasion>(after, after.Tag);
         }
-        catch (RequestFailedException fault) when (fault.Status is 404 or 409 or 412)
+        catch (RequestFailedException fault) when (fault.Status == 409)
         {
             if (repeat is not null && await FirstResultAsync(key, repeat, cancel) is { } theirs) return theirs;
-            return await IsWrittenAsync(key, made.Entry, cancel) ? new Tagged<Occasion>(made.After, made.After.Tag) : Refusals.WriteConflict;
+            return await IsWrittenAsync(after, entry, cancel) ? new Tagged<Occasion>(after, after.Tag) : Refusals.WriteConflict;
         }
     }
 
     /// <summary>What was done with an occasion, oldest first. One storage call.</summary>
     public Task<List<OccasionJournal>> JournalAsync(OccasionKey key, CancellationToken cancel) =>
-        table.AllAsync(PagesTable.Prefix(OccasionRow.Partition(key.NominalDate), OccasionRow.Key('j', key) + "|"), OccasionRow.ReadJournal, cancel);
-
-    private async Task<(Occasion Occasion, ETag Tag)?> FindRowAsync(OccasionKey key, CancellationToken cancel) =>
-        await table.FindAsync(OccasionRow.Partition(key.NominalDate), OccasionRow.Key('o', key), cancel) is { } row ? (OccasionRow.Read(row), row.ETag) : null;
+        table.AllAsync(PagesTable.Prefix(OccasionRow.Partition(key.NominalDate), OccasionRow.Key('j', key) + "|"), OccasionJournalRow.Read, cancel);
 
     private async Task<Outcome<Tagged<Occasion>>?> FirstResultAsync(OccasionKey key, Repeat repeat, CancellationToken cancel)
     {
-        if (await table.FindAsync(OccasionRow.Partition(key.NominalDate), OccasionRow.RepeatKey(key, repeat.Id), cancel) is not { } row) return null;
-        if (row.GetString("BodyHash") != repeat.BodyHash) return Refusals.IdempotencyKeyReused;
+        if (await table.FindAsync(OccasionRow.Partition(key.NominalDate), OccasionRow.RepeatKey(key, repeat), cancel) is not { } row) return null;
+        if (RepeatRow.Check(row, repeat) is { } reused) return reused;
         var first = OccasionRow.Read(row);
         return new Tagged<Occasion>(first, first.Tag);
     }
 
     /// <summary>True when it was this very call that wrote the entry: a repeat inside the client, after an answer was lost, meets its own rows.</summary>
-    private async Task<bool> IsWrittenAsync(OccasionKey key, OccasionJournal entry, CancellationToken cancel) =>
-        await table.FindAsync(OccasionRow.Partition(key.NominalDate), OccasionRow.JournalKey(key, entry.At), cancel) is { } row && OccasionRow.ReadJournal(row) == entry;
+    private async Task<bool> IsWrittenAsync(Occasion after, OccasionJournal entry, CancellationToken cancel) =>
+        await table.FindAsync(OccasionRow.Partition(after.NominalDate), OccasionJournalRow.Key(after.Id, after.Version), cancel) is { } row && OccasionJournalRow.Read(row) == entry;
 
     private static TableTransactionAction Add(TableEntity row) => new(TableTransactionActionType.Add, row);
-
-    private static TableEntity RepeatRow(Occasion result, Repeat repeat)
-    {
-        var row = OccasionRow.Write(result).Set("BodyHash", repeat.BodyHash);
-        row.RowKey = OccasionRow.RepeatKey(result.Id, repeat.Id);
-        return row;
-    }
 
     private static string Dates(DateOnly from, DateOnly to) => TableClient.CreateQueryFilter(
         $"PartitionKey ge {OccasionRow.Partition(from)} and PartitionKey le {OccasionRow.Partition(to)} and RowKey ge {"o|"} and RowKey lt {"o}"}");

@@ -21,7 +21,7 @@ public sealed class MoveHandler(OpinionTable opinions)
         Outcome<(Opinion, JournalEntry)> Change(Opinion opinion, Opinion? other)
         {
             if (!sees(opinion)) return OpinionRefusals.OpinionNotFound;
-            if (!RequestHttp.Allows(call.IfMatch, opinion.Tag)) return Refusals.PreconditionFailed;
+            if (!call.IfMatchAllows(opinion.Tag)) return Refusals.PreconditionFailed;
             if (wish.Apply(opinion, call).Refused(out var refusal, out var after)) return refusal;
             if (target is not null && other is null) return OpinionRefusals.OpinionNotFound;
             // A chain of merges would lead a citizen nowhere.

@@ -10,6 +10,6 @@ public static class PlatformSetup
     {
         // The local host and tests bring a clock of their own.
         services.TryAddSingleton(StationClock.Machine);
-        return services.AddSingleton<StationClock>();
+        return services.AddSingleton<StationClock>().AddSingleton<RepeatTable>();
     }
 }

@@ -45,7 +45,7 @@ public sealed class RemindPeopleHandler(
 
     private async Task TellAsync(Call call, ReminderOrder order, Occasion occasion, List<Tagged<Notice>>? known, CancellationToken cancel)
     {
-        var team = (await people.OfStationAsync(order.Occasion.StationId, cancel)).ToDictionary(person => Identifier.Read<PersonId>(person.Id));
+        var team = (await people.OfStationAsync(order.Occasion.StationId, cancel)).ToDictionary(person => person.Id);
         var wanted = ReminderRound.Wanted(order.Round, team.Values, channel.Knows(ReminderOrder.Template), occasion.End, call.Now);
         var claim = await notices.ClaimAsync(order.Round, wanted, known, call.Now, cancel);
         var outcomes = await SendAllAsync(order, occasion, claim.Owned, team, cancel);

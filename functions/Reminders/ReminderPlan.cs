@@ -36,11 +36,10 @@ public static class ReminderPlan
     /// <summary>One order for each station and reception that is due there.</summary>
     public static IEnumerable<ReminderOrder> Orders(IReadOnlyList<DueReception> due, IReadOnlyList<Station> stations, bool again) =>
         from station in stations
-        let id = Identifier.Read<StationId>(station.StationId)
         from reception in due
-        where reception.StationId is null || reception.StationId == id
+        where reception.StationId is null || reception.StationId == station.StationId
         select new ReminderOrder(
-            new OccasionKey(OccasionKind.Reception, reception.NominalDate, id), station.Name, reception.Date, reception.OffsetDays, again);
+            new OccasionKey(OccasionKind.Reception, reception.NominalDate, station.StationId), station.Name, reception.Date, reception.OffsetDays, again);
 
     /// <summary>
     /// Why an order is not to be served any more, or null: its reception was cancelled, was held early, or takes place

@@ -38,5 +38,5 @@ public static class ReminderRound
         claim.Others.Where(notice => notice.IsLeased(now)).Max(notice => notice.NextAt);
 
     private static Notice New(NoticeRound round, Representative person, DateTimeOffset now) =>
-        new(round.Subject, round.Step, Identifier.Read<PersonId>(person.Id), NoticeChannel.Wechat, now);
+        new(round.Subject, round.Step, person.Id, NoticeChannel.Wechat, now);
 }

@@ -10,9 +10,9 @@ public static class HeadRule
     /// <summary><see cref="RepresentativeRefusals.HeadNotAllowed"/> when the person cannot head the station they are to head; else null.</summary>
     public static Refusal? Check(Representative person)
     {
-        if (person.HeadOf is null) return null;
+        if (person.HeadOf is not { } station) return null;
         if (!person.Roles.Contains(RepresentativeRole.DistrictDeputy)) return Refuse(RepresentativeRefusals.HeadNotAllowed.Detail);
-        return person.StationIds.Contains(person.HeadOf) ? null : Refuse("负责的站点须是本人所在的站点之一。请先在 stationIds 中加入该站点。");
+        return person.StationIds.Contains(station) ? null : Refuse("负责的站点须是本人所在的站点之一。请先在 stationIds 中加入该站点。");
     }
 
     /// <summary><see cref="RepresentativeRefusals.HeadTaken"/> when somebody else of these people heads the station; else null.</summary>

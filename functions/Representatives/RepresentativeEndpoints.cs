@@ -2,11 +2,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Access;
 using Serverless.Platform;
+using Serverless.Stations;
 
 namespace Serverless.Representatives;
 
 /// <summary>Representatives over HTTP (contract 3).</summary>
-public sealed class RepresentativeEndpoints(RepresentativeHandler people)
+public sealed class RepresentativeEndpoints(RepresentativeHandler people, ImportRepresentativesHandler import)
 {
     /// <summary>One representative.</summary>
     [Function("GetRepresentative"), Allow(Permission.ReadRepresentatives, ScopedByHandler = true), ShowsContacts]
@@ -14,37 +15,38 @@ public sealed class RepresentativeEndpoints(RepresentativeHandler people)
     [Gives<Representative>]
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/representatives/{id}")] HttpRequest request, string id, CancellationToken cancel) =>
-        AnswerHttp.From(await people.FindAsync(request.Call(), id, cancel));
+        PersonId.TryParse(id, out var person)
+            ? AnswerHttp.From(await people.FindAsync(request.Call(), person, cancel))
+            : AnswerHttp.Problem(RepresentativeRefusals.RepresentativeNotFound);
 
-    /// <summary>Enters or changes one representative.</summary>
+    /// <summary>Enters or changes a representative.</summary>
     [Function("PutRepresentative"), Allow(Permission.WriteRepresentatives, ScopedByHandler = true)]
     [Honours(HonoursAttribute.IfMatch)]
     [Takes<RepresentativeDraft>, Gives<Representative>(200, 201)]
     public async Task<IResult> Put(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/representatives/{id}")] HttpRequest request, string id, CancellationToken cancel)
-    {
-        if ((await request.ReadJsonAsync<RepresentativeDraft>(cancel)).Refused(out var refusal, out var draft)) return AnswerHttp.Problem(refusal);
-        return draft.ToRepresentative(id).Refused(out refusal, out var person)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/representatives/{id}")] HttpRequest request, string id, CancellationToken cancel) =>
+        (await request.ReadJsonAsync<RepresentativeDraft>(cancel)).Refused(out var refusal, out var draft)
             ? AnswerHttp.Problem(refusal)
-            : AnswerHttp.Made(await people.PutAsync(request.Call(), person, cancel), put => $"/api/representatives/{put.Id}");
-    }
+            : AnswerHttp.Made(await people.PutAsync(request.Call(), id, draft, cancel), person => $"/api/representatives/{person.Id}");
 
     /// <summary>A station's people.</summary>
     [Function("ListRepresentativesOfStation"), Allow(Permission.ReadRepresentatives), ShowsContacts]
     [Queries(Paged = true), Gives<Listing<Representative>>]
     public async Task<IResult> OfStation(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stations/{stationId}/representatives")] HttpRequest request, string stationId, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stations/{stationId}/representatives")] HttpRequest request,
+        string stationId, CancellationToken cancel)
     {
-        return request.Page().Refused(out var refusal, out var page)
-            ? AnswerHttp.Problem(refusal)
-            : AnswerHttp.From(await people.OfStationAsync(request.Call(), stationId, page, cancel));
+        if (request.Page().Refused(out var refusal, out var page)) return AnswerHttp.Problem(refusal);
+        return StationId.TryParse(stationId, out var station)
+            ? AnswerHttp.From(await people.PageAsync(request.Call(), station, page, cancel))
+            : AnswerHttp.Problem(StationRefusals.StationNotFound);
     }
 
     /// <summary>All rows of a CSV, or none.</summary>
-    [Function("ImportRepresentatives"), Allow(Permission.WriteRepresentatives)]
+    [Function("ImportRepresentatives"), Allow(Permission.WriteRepresentatives, ScopedByHandler = true)]
     [Takes("text/csv"), Gives<ImportReport>]
     public async Task<IResult> Import([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/representatives/import")] HttpRequest request, CancellationToken cancel) =>
         (await request.ReadBytesAsync(RequestHttp.MaxImport, cancel)).Refused(out var refusal, out var file)
             ? AnswerHttp.Problem(refusal)
-            : AnswerHttp.From(await people.ImportAsync(file, cancel));
+            : AnswerHttp.From(await import.ImportAsync(request.Call(file.Span), file, cancel));
 }

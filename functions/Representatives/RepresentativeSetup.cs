@@ -5,5 +5,6 @@ namespace Serverless.Representatives;
 /// <summary>The slice's front door.</summary>
 public static class RepresentativeSetup
 {
-    public static IServiceCollection AddRepresentatives(this IServiceCollection services) => services.AddSingleton<RepresentativeTable>().AddSingleton<RepresentativeHandler>();
+    public static IServiceCollection AddRepresentatives(this IServiceCollection services) => services
+        .AddSingleton<RepresentativeTable>().AddSingleton<RepresentativeHandler>().AddSingleton<ImportRepresentativesHandler>();
 }

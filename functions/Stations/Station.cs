@@ -1,11 +1,13 @@
+using Serverless.Platform;
+
 namespace Serverless.Stations;
 
 /// <summary>A place where deputies and deliberation representatives meet residents (家、站、点): 164 of them in the demo district.</summary>
-/// <param name="StationId">2 to 20 lower-case ASCII letters and digits, such as <c>na017</c>; see <see cref="IsId"/>.</param>
+/// <param name="StationId">What names it.</param>
 /// <param name="Name">1 to 60 characters.</param>
 /// <param name="Kind">What kind of place it is.</param>
 /// <param name="Street">The street or town (街道、镇) it belongs to, 1 to 40 characters.</param>
-public sealed record Station(string StationId, string Name, StationKind Kind, string Street)
+public sealed record Station(StationId StationId, string Name, StationKind Kind, string Street)
 {
     /// <summary>The village or community (村、社区), 1 to 40 characters, or null.</summary>
     public string? Village { get; init; }
@@ -19,6 +21,6 @@ public sealed record Station(string StationId, string Name, StationKind Kind, st
     /// <summary>At most 20.</summary>
     public IReadOnlyList<StaffMember> Staff { get; init; } = [];
 
-    /// <summary>True for 2 to 20 lower-case ASCII letters and digits: fit for a key, a code's scene and a URL.</summary>
-    public static bool IsId(string? id) => id is { Length: >= 2 and <= 20 } && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
+    /// <summary>The station for who may not see telephones.</summary>
+    public Station WithoutContacts() => this with { Staff = [.. Staff.Select(member => member with { Phone = null })] };
 }

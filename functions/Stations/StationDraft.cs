@@ -26,7 +26,7 @@ public sealed record StationDraft
     public Outcome<Station> ToStation(string? stationId)
     {
         var errors = new FieldErrors()
-            .Require(Station.IsId(stationId), "stationId", "须为 2 至 20 个小写字母或数字。")
+            .Require(Platform.StationId.TryParse(stationId, out var id), "stationId", "须为 2 至 20 个小写字母或数字。")
             .Require(StationId is null || StationId == stationId, "stationId", "须与地址中的站点编号一致。")
             .Require(Name is not null, "name", "必填。").Text(Name, "name", 60)
             .Require(Kind is not null, "kind", "须为 home（代表之家）、station（活动站）、contactPoint（联络点）或 studio（工作室）。")
@@ -34,7 +34,7 @@ public sealed record StationDraft
             .Text(Village, "village", 40).Text(Address, "address", 120).Text(Hours, "hours", 120)
             .Require(Staff is null or { Count: <= 20 }, "staff", "最多 20 人。")
             .Require(Staff is null || Staff.All(IsStaff), "staff", "每人须有 1 至 30 个字的姓名；电话如填写，须为 3 至 20 位。");
-        return errors.ToRefusal() is { } refusal ? refusal : new Station(stationId!, Name!, Kind!.Value, Street!)
+        return errors.ToRefusal() is { } refusal ? refusal : new Station(id, Name!, Kind!.Value, Street!)
         {
             Village = Village, Address = Address, Hours = Hours, Staff = [.. Staff?.OfType<StaffMember>() ?? []],
         };

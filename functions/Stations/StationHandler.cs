@@ -1,48 +1,35 @@
-using Azure;
 using Serverless.Access;
 using Serverless.Platform;
 
 namespace Serverless.Stations;
 
-/// <summary>Shows, enters and imports stations, within the caller's scope.</summary>
-public sealed class StationHandler(StationTable stations)
+/// <summary>Stations, shown and written within a caller's scope.</summary>
+public sealed class StationHandler(StationTable stations, StationStreetHandler streets)
 {
-    public async Task<Outcome<Tagged<Station>>> FindAsync(Call call, string stationId, CancellationToken cancel) =>
-        await stations.FindAsync(stationId, cancel) is var (station, tag)
-            ? new Tagged<Station>(Shown(call.Caller, station), tag)
-            : StationRefusals.StationNotFound;
+    public async Task<Outcome<Tagged<Station>>> FindAsync(Call call, StationId id, CancellationToken cancel) =>
+        await stations.FindAsync(id, cancel) is var (station, tag) ? new Tagged<Station>(Shown(call, station), tag) : StationRefusals.StationNotFound;
 
-    /// <summary>A page in the order of ids of those within scope; it may be shorter than asked for and still go on.</summary>
-    public async Task<Listing<Station>> PageAsync(Call call, PageRequest page, StationKind? kind, string? street, CancellationToken cancel)
+    public async Task<Listing<Station>> PageAsync(Call call, StationKind? kind, string? street, PageRequest page, CancellationToken cancel)
     {
-        var found = await stations.PageAsync(page, kind, street, cancel);
-        return found with { Items = [.. found.Items.Where(station => Reaches(call.Caller, station)).Select(station => Shown(call.Caller, station))] };
+        var found = await stations.PageAsync(page, kind, street, call.Caller.StationFilter, cancel);
+        return found with { Items = [.. found.Items.Select(station => Shown(call, station))] };
     }
 
-    /// <summary>Enters or changes a station; both the street it was in and the one it is to be in must be within scope.</summary>
-    public async Task<Outcome<Tagged<Station>>> PutAsync(Call call, Station station, CancellationToken cancel)
+    /// <summary>
+    /// Enters or changes a station. Both where it lies and where it is to lie must be within the caller's scope, so that nobody
+    /// gives a station to, or takes one from, another street.
+    /// </summary>
+    public async Task<Outcome<Tagged<Station>>> PutAsync(Call call, string id, StationDraft draft, CancellationToken cancel)
     {
-        if (!Reaches(call.Caller, station)) return AccessRefusals.NotAllowed;
+        if (draft.ToStation(id).Refused(out var refusal, out var station)) return refusal;
         var before = await stations.FindAsync(station.StationId, cancel);
-        if (before is { } there && !Reaches(call.Caller, there.Station)) return StationRefusals.StationNotFound;
-        if (!RequestHttp.Allows(call.IfMatch, before?.Tag)) return Refusals.PreconditionFailed;
-        return (await stations.PutAsync(station, call.IfMatch is null ? null : before?.Tag, cancel)).Refused(out var refusal, out var tag)
-            ? refusal
-            : new Tagged<Station>(station, tag, IsNew: before is null);
+        if (before is var (there, _) && !call.Caller.Reaches(there.StationId, there.Street)) return StationRefusals.StationNotFound;
+        if (!call.Caller.Reaches(station.StationId, station.Street)) return AccessRefusals.NotAllowed.Because("只能登记所辖街道的站点。");
+        if (!call.IfMatchAllows(before?.Tag)) return Refusals.PreconditionFailed;
+        var written = await stations.PutAsync(station, before?.Tag, cancel);
+        streets.Forget();
+        return written.Refused(out refusal, out var tag) ? refusal : new Tagged<Station>(Shown(call, station), tag, before is null);
     }
 
-    /// <summary>All rows of a file, or none when one of them is wrong or out of scope.</summary>
-    public async Task<Outcome<ImportReport>> ImportAsync(Call call, ReadOnlyMemory<byte> file, CancellationToken cancel)
-    {
-        if (StationSheet.Read(file.Span).Refused(out var refusal, out var all)) return refusal;
-        if (all.Any(station => !Reaches(call.Caller, station))) return AccessRefusals.NotAllowed;
-        await stations.ImportAsync(all, cancel);
-        return new ImportReport(all.Count);
-    }
-
-    private static bool Reaches(Caller caller, Station station) => caller.Reaches(Identifier.Read<StationId>(station.StationId), station.Street);
-
-    private static Station Shown(Caller caller, Station station) => caller.May(Permission.SeeContacts)
-        ? station
-        : station with { Staff = [.. station.Staff.Select(member => member with { Phone = null })] };
+    private static Station Shown(Call call, Station station) => call.Caller.May(Permission.SeeContacts) ? station : station.WithoutContacts();
 }

@@ -12,12 +12,17 @@ public static class StationSheet
     ];
 
     /// <summary>The stations of the file, or <see cref="Refusals.CsvInvalid"/> with every row and column that is wrong.</summary>
-    public static Outcome<IReadOnlyList<Station>> Read(ReadOnlySpan<byte> file)
+    /// <param name="file">The file's bytes.</param>
+    /// <param name="mayWrite">Whether the caller may write the station as it is to be.</param>
+    public static Outcome<IReadOnlyList<Station>> Read(ReadOnlySpan<byte> file, Func<Station, bool> mayWrite)
     {
         if (CsvSheet.Read(file, Columns).Refused(out var refusal, out var sheet)) return refusal;
-        return sheet.Items(row => Draft(row).ToStation(row["stationId"] ?? ""), station => station.StationId, "stationId").Refused(out refusal, out var items)
-            ? refusal
-            : items.Select(item => item.Value).ToArray();
+        if (sheet.Items(row => Draft(row).ToStation(row["stationId"] ?? ""), station => station.StationId, "stationId").Refused(out refusal, out var items))
+            return refusal;
+        var errors = new CsvErrors();
+        foreach (var (row, station) in items)
+            if (!mayWrite(station)) errors.Add(row, "stationId", "不是您所辖的站点。");
+        return errors.ToRefusal() is { } all ? all : items.Select(item => item.Value).ToArray();
     }
 
     private static StationDraft Draft(CsvRow row) => new()

@@ -11,9 +11,13 @@ public sealed class StationStreetHandler(StationTable stations, StationClock clo
     public async ValueTask<string?> StreetAsync(StationId station, CancellationToken cancel)
     {
         if (streets.TryGet(station, out var known)) return known;
+        var seen = streets.Changes;
         // A station that is not there is not remembered: it may be there with the next request.
         if ((await stations.FindAsync(station, cancel))?.Station.Street is not { } street) return null;
-        streets.Learn(station, street, streets.Changes);
+        streets.Learn(station, street, seen);
         return street;
     }
+
+    /// <summary>Forgets all: stations have just been written here.</summary>
+    public void Forget() => streets.Clear();
 }

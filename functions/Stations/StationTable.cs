@@ -1,63 +1,77 @@
-using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
+using Serverless.Access;
 using Serverless.Platform;
 
 namespace Serverless.Stations;
 
 /// <summary>
-/// Homes, stations, contact points and studios. Partition <c>stations</c>, row <c>{stationId}</c>: all stations of a district are one query.
+/// Homes, stations, contact points and studios. Partition <c>stations</c>, row <c>{stationId}</c>: all stations of a district
+/// are one query.
 /// </summary>
 public sealed class StationTable(TableServiceClient storage)
 {
     public const string TableName = "Stations";
 
-    private const string Partition = "stations";
-
     /// <summary>The most rows a transaction takes.</summary>
     private const int Batch = 100;
 
+    /// <summary>The service takes at most 15 comparisons in a filter; three are for partition, kind and street.</summary>
+    private const int MostNames = 10;
+
+    private static readonly string Everywhere = TableClient.CreateQueryFilter($"PartitionKey eq {StationRow.Partition}");
+
     private readonly TableClient table = storage.GetTableClient(TableName);
 
-    /// <summary>The station and its entity tag, or null; an id that is none is not looked for. One storage call.</summary>
-    public async Task<(Station Station, ETag Tag)?> FindAsync(string stationId, CancellationToken cancel) =>
-        Station.IsId(stationId) && await table.FindAsync(Partition, stationId, cancel) is { } row ? (Read(row), row.ETag) : null;
+    /// <summary>The station and its entity tag, or null. One storage call.</summary>
+    public async Task<(Station Station, ETag Tag)?> FindAsync(StationId stationId, CancellationToken cancel) =>
+        await table.FindAsync(StationRow.Partition, stationId, cancel) is { } row ? (StationRow.Read(row), row.ETag) : null;
 
     /// <summary>
-    /// Writes the station whether it was there or not; with a condition only when it is there with that entity tag,
-    /// else <see cref="Refusals.PreconditionFailed"/>. One storage call.
+    /// Writes the station in place of the one that was seen; <see cref="Refusals.WriteConflict"/> when another writer was
+    /// faster. One storage call.
     /// </summary>
-    public async Task<Outcome<ETag>> PutAsync(Station station, ETag? ifMatch, CancellationToken cancel)
+    /// <param name="station">As it is to be.</param>
+    /// <param name="seen">The entity tag of the one to be replaced; null when there was none.</param>
+    /// <param name="cancel">Cancels the storage call.</param>
+    public async Task<Outcome<ETag>> PutAsync(Station station, ETag? seen, CancellationToken cancel)
     {
         try
         {
-            var written = ifMatch is { } tag
-                ? await table.UpdateEntityAsync(Write(station), tag, TableUpdateMode.Replace, cancel)
-                : await table.UpsertEntityAsync(Write(station), TableUpdateMode.Replace, cancel);
+            var row = StationRow.Write(station);
+            var written = await (seen is { } tag ? table.UpdateEntityAsync(row, tag, TableUpdateMode.Replace, cancel) : table.AddEntityAsync(row, cancel));
             return written.Headers.ETag!.Value;
         }
-        catch (RequestFailedException fault) when (ifMatch is not null && fault.Status is 404 or 412)
+        catch (RequestFailedException fault) when (fault.Status is 404 or 409 or 412)
         {
-            return Refusals.PreconditionFailed;
+            return Refusals.WriteConflict;
         }
     }
 
-    /// <summary>A page in the order of ids, of one kind and one street where these are given. One storage call.</summary>
-    public Task<Listing<Station>> PageAsync(PageRequest page, StationKind? kind, string? street, CancellationToken cancel)
+    /// <summary>A page in the order of ids, of those within a caller's scope, and of one kind and one street where these are given. One storage call.</summary>
+    public async Task<Listing<Station>> PageAsync(PageRequest page, StationKind? kind, string? street, StationFilter within, CancellationToken cancel)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition}");
+        if (within.IsNone) return new Listing<Station>([], null);
+        var filter = Everywhere + Names(within);
         if (kind is { } only) filter += TableClient.CreateQueryFilter($" and Kind eq {Json.Name(only)}");
         if (street is not null) filter += TableClient.CreateQueryFilter($" and Street eq {street}");
-        return table.PageAsync(filter, page, Read, cancel);
+        var found = await table.PageAsync(filter, page, StationRow.Read, cancel);
+        return found with { Items = [.. found.Items.Where(station => within.Takes(station.StationId, station.Street))] };
     }
 
     /// <summary>Every station, in the order of ids. One storage call for each 1,000.</summary>
-    public Task<List<Station>> AllAsync(CancellationToken cancel) =>
-        table.AllAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), Read, cancel);
+    public Task<List<Station>> AllAsync(CancellationToken cancel) => table.AllAsync(Everywhere, StationRow.Read, cancel);
 
     /// <summary>The ids of every station, in order, without the rest of the rows. One storage call for each 1,000.</summary>
-    public Task<List<string>> AllIdsAsync(CancellationToken cancel) =>
-        table.AllAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), row => row.RowKey, cancel, ["RowKey"]);
+    public Task<List<StationId>> AllIdsAsync(CancellationToken cancel) => table.AllAsync(Everywhere, StationRow.Id, cancel, ["RowKey"]);
+
+    /// <summary>The ids of the stations within a caller's scope, in order. One storage call for each 1,000 stations.</summary>
+    public async Task<List<StationId>> IdsAsync(StationFilter within, CancellationToken cancel)
+    {
+        if (within.IsNone) return [];
+        var found = await table.AllAsync(Everywhere + Names(within), row => (Id: StationRow.Id(row), Street: row.GetString("Street")), cancel, ["RowKey", "Street"]);
+        return [.. found.Where(station => within.Takes(station.Id, station.Street)).Select(station => station.Id)];
+    }
 
     /// <summary>
     /// Writes the stations, replacing those that are there; one storage call for each 100. When storage fails between
@@ -67,24 +81,17 @@ public sealed class StationTable(TableServiceClient storage)
     {
         foreach (var batch in stations.Chunk(Batch))
             await table.SubmitTransactionAsync(
-                batch.Select(station => new TableTransactionAction(TableTransactionActionType.UpsertReplace, Write(station))), cancel);
+                batch.Select(station => new TableTransactionAction(TableTransactionActionType.UpsertReplace, StationRow.Write(station))), cancel);
     }
 
-    private static TableEntity Write(Station station)
+    /// <summary>What of a scope the service can look for; the rest is left to <see cref="StationFilter.Takes"/>.</summary>
+    private static string Names(StationFilter within)
     {
-        var row = new TableEntity(Partition, station.StationId)
-        {
-            ["Name"] = station.Name, ["Kind"] = Json.Name(station.Kind), ["Street"] = station.Street,
-            ["Staff"] = JsonSerializer.Serialize(station.Staff, Json.Options),
-        };
-        row.Set("Village", station.Village).Set("Address", station.Address).Set("Hours", station.Hours);
-        return row;
+        var count = within.Streets.Count + within.Stations.Count;
+        if (within.IsAll || count is 0 or > MostNames) return "";
+        return $" and ({string.Join(" or ", [
+            .. within.Streets.Select(street => TableClient.CreateQueryFilter($"Street eq {street}")),
+            .. within.Stations.Select(station => TableClient.CreateQueryFilter($"RowKey eq {station.ToString()}")),
+        ])})";
     }
-
-    private static Station Read(TableEntity row) =>
-        new(row.RowKey, row.GetString("Name"), Json.Enum<StationKind>(row.GetString("Kind")), row.GetString("Street"))
-        {
-            Village = row.GetString("Village"), Address = row.GetString("Address"), Hours = row.GetString("Hours"),
-            Staff = JsonSerializer.Deserialize<StaffMember[]>(row.GetString("Staff"), Json.Options)!,
-        };
 }

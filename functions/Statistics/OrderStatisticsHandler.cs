@@ -17,7 +17,7 @@ public sealed class OrderStatisticsHandler(StationTable stations, RefreshStatist
     public async Task<RefreshAccepted> OrderAsync(Call call, Quarter quarter, CancellationToken cancel)
     {
         var filter = call.Caller.StationFilter;
-        var within = (await stations.AllAsync(cancel)).FindAll(station => filter.Takes(Identifier.Read<StationId>(station.StationId), station.Street));
+        var within = (await stations.AllAsync(cancel)).FindAll(station => filter.Takes(station.StationId, station.Street));
         await queue.SendAsync(RefreshOrder.Split(quarter, within), cancel);
         return new RefreshAccepted(quarter, within.Count);
     }

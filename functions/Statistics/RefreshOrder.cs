@@ -23,7 +23,7 @@ public sealed record RefreshOrder(Quarter Quarter, IReadOnlyList<RefreshOrder.Pl
     /// <summary>As few orders as possible for all the stations, of even size: a last one for a single station would be dear.</summary>
     public static IEnumerable<RefreshOrder> Split(Quarter quarter, IEnumerable<Station> stations)
     {
-        var places = stations.Select(station => new Place(Identifier.Read<StationId>(station.StationId), station.Name, station.Kind, station.Street))
+        var places = stations.Select(station => new Place(station.StationId, station.Name, station.Kind, station.Street))
             .OrderBy(place => place.StationId.ToString(), StringComparer.Ordinal).ToArray();
         var orders = (places.Length + MostStations - 1) / MostStations;
         for (var i = 0; i < orders; i++)

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Serverless.Platform;
 using Serverless.Representatives;
 using Serverless.Stations;
 
@@ -22,8 +23,8 @@ internal static class City
     public static Task StationsAsync(TableServiceClient storage, int stations) => new StationTable(storage).ImportAsync(
         [.. Enumerable.Range(0, stations).Select(at => new Station(StationId(at), $"第{at}站", StationKind.Station, "街道"))], CancellationToken.None);
 
-    private static string StationId(int at) => $"c{at:D6}";
+    private static StationId StationId(int at) => Identifier.Read<StationId>($"c{at:D6}");
 
     private static Representative Person(int station, int at) =>
-        new($"p{station:D6}-{at}", "王代表", [RepresentativeRole.DistrictDeputy], [StationId(station)]) { OpenId = $"o{station:D6}-{at}" };
+        new(Identifier.Read<PersonId>($"p{station:D6}-{at}"), "王代表", [RepresentativeRole.DistrictDeputy], [StationId(station)]) { OpenId = $"o{station:D6}-{at}" };
 }

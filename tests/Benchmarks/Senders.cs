@@ -17,7 +17,7 @@ internal static class Senders
     private static readonly int[] Order = Disorder();
 
     public static IReadOnlyList<Station> Stations { get; } =
-        [.. Enumerable.Range(1, StationCount).Select(at => new Station(StationId(at), $"第{at}人大代表联络站", StationKind.Station, "南翔街道"))];
+        [.. Enumerable.Range(1, StationCount).Select(at => new Station(Serverless.Platform.Identifier.Read<Serverless.Platform.StationId>(StationId(at)), $"第{at}人大代表联络站", StationKind.Station, "南翔街道"))];
 
     public static string StationId(int at) => $"na{at:D3}";
 

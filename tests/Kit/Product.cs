@@ -92,7 +92,7 @@ public sealed class Product : IAsyncDisposable
     /// <summary>A station of its own, stored.</summary>
     public async Task<Station> StationAsync()
     {
-        var station = new Station(ProductTables.StationId(), "花园路街道人大代表之家", StationKind.Home, "花园路街道");
+        var station = new Station(An.Id(ProductTables.StationId()), "花园路街道人大代表之家", StationKind.Home, "花园路街道");
         await Get<StationTable>().PutAsync(station, null, CancellationToken.None);
         return station;
     }

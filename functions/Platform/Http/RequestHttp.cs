@@ -7,10 +7,10 @@ namespace Serverless.Platform;
 /// <summary>Reads what callers send: bodies within their limit, query values, conditional and idempotency headers.</summary>
 public static class RequestHttp
 {
-    /// <summary>The largest body of a route, in bytes; the webhook has its own, smaller limit.</summary>
+    /// <summary>The largest body of a route, in bytes; the webhook has a smaller limit of its own, imports have a larger one.</summary>
     public const int MaxBody = 256 * 1024;
 
-    /// <summary>The largest file of an import, in bytes.</summary>
+    /// <summary>The largest file an import takes, in bytes.</summary>
     public const int MaxImport = 8 * 1024 * 1024;
 
     /// <summary>The whole body, or <see cref="Refusals.BodyTooLarge"/> as soon as more than <paramref name="most"/> bytes are known to come.</summary>
@@ -78,14 +78,6 @@ public static class RequestHttp
     /// <summary>The entity tag of <c>If-Match</c>, or null when the caller sets no condition.</summary>
     public static ETag? IfMatch(this HttpRequest request) =>
         request.Headers.IfMatch is [{ Length: > 0 } tag] ? new ETag(tag) : null;
-
-    /// <summary>
-    /// True when the caller sets no condition, or one that what is there meets. Compared here because storage answers a
-    /// made-up tag with 400, not with "does not match".
-    /// </summary>
-    /// <param name="wanted">The condition; null when there is none.</param>
-    /// <param name="present">The entity tag of what is there; null when nothing is.</param>
-    public static bool Allows(ETag? wanted, ETag? present) => wanted is null || (present is { } tag && (wanted == ETag.All || wanted == tag));
 
     /// <summary>The caller's <c>Idempotency-Key</c>, or null.</summary>
     public static string? IdempotencyKey(this HttpRequest request) =>

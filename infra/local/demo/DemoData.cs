@@ -41,11 +41,11 @@ internal sealed record DemoData(
     }
 
     private static ILookup<string, DemoLife> Tell(
-        IReadOnlyList<DemoPlace> places, ILookup<string, Representative> members, IReadOnlyList<DemoReception> receptions,
+        IReadOnlyList<DemoPlace> places, ILookup<StationId, Representative> members, IReadOnlyList<DemoReception> receptions,
         Quarter[] quarters, DateTimeOffset cut, HolidayCalendar holidays)
     {
         var open = receptions.Select(reception => reception.Occasion).Where(occasion => occasion.Status != OccasionStatus.Cancelled)
-            .ToLookup(occasion => (occasion.StationId.ToString(), Quarter.Of(occasion.NominalDate)));
+            .ToLookup(occasion => (occasion.StationId, Quarter.Of(occasion.NominalDate)));
         var lives =
             from place in places
             let people = members[place.Station.StationId].Select(person => person.Id).ToArray()

@@ -64,7 +64,7 @@ public static class DemoDistrict
     private static TableServiceClient Patient(IServiceProvider services) =>
         new(services.GetRequiredService<IConfiguration>()["AzureWebJobsStorage"]);
 
-    private static bool IsCutShort(IReadOnlyList<string> ids) =>
+    private static bool IsCutShort(IReadOnlyList<StationId> ids) =>
         ids.Count == Batch && ids.SequenceEqual(DemoPlace.All().Take(Batch).Select(place => place.Station.StationId));
 
     /// <summary>Saves rows, given by partition.</summary>
@@ -80,7 +80,7 @@ public static class DemoDistrict
         // In parts: not for the table, but to say how far it is.
         foreach (var part in people.Chunk(2 * Batch))
         {
-            await table.ImportAsync(part, cancel);
+            if (await table.ImportAsync(part, cancel) is { } refusal) throw new InvalidOperationException($"The store is in use: {refusal.Code}.");
             progress.Add(DemoProgress.RowsOfPerson * part.Length);
         }
     }

@@ -7,7 +7,7 @@ using Serverless.Platform;
 namespace Serverless.Local.Demo;
 
 /// <summary>Tells what became of a station's opinions of one quarter: most are answered and closed, some end otherwise, some lie.</summary>
-internal sealed class DemoLives(DemoPlace place, IReadOnlyList<string> people, Quarter quarter, HolidayCalendar holidays)
+internal sealed class DemoLives(DemoPlace place, IReadOnlyList<PersonId> people, Quarter quarter, HolidayCalendar holidays)
 {
     private static readonly string[][] Rejections = [.. DemoLines.Of("rejections.txt").Select(line => line.Split(';'))];
     private static readonly string[] CloseNotes = ["已电话回访，居民表示满意。", "经现场复查，问题已解决，予以办结。", "回访无异议。", "与居民一同到现场确认，已办结。", "已在公示栏公布办理结果。"];
@@ -79,14 +79,14 @@ internal sealed class DemoLives(DemoPlace place, IReadOnlyList<string> people, Q
         var named = arrival.Channel != "wechat" && dice.Chance(60);
         var draft = new OpinionDraft
         {
-            StationId = Identifier.Read<StationId>(station),
+            StationId = station,
             Content = text,
             Channel = arrival.Channel,
             Category = dice.Chance(94) ? category : null,
             Place = dice.Chance(80) ? where : null,
             SenderName = named ? DemoNames.Resident(dice) : null,
             SenderPhone = named && dice.Chance(60) ? DemoNames.Phone(dice.Below(10_000)) : null,
-            RepresentativeId = dice.Chance(Personal(arrival.Channel)) ? Identifier.Read<PersonId>(dice.Pick(people)) : null,
+            RepresentativeId = dice.Chance(Personal(arrival.Channel)) ? dice.Pick(people) : null,
             SourceKey = source,
         };
         return OpinionIntake.Receive(draft, new Call(arrival.Channel == Channels.WeChat ? Caller.Citizen : Staff, arrival.At), holidays);

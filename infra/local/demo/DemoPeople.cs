@@ -1,3 +1,4 @@
+using Serverless.Platform;
 using Serverless.Representatives;
 using Serverless.Stations;
 
@@ -12,7 +13,7 @@ internal static class DemoPeople
     public static IReadOnlyList<Representative> Of(IReadOnlyList<DemoPlace> places)
     {
         var people = new List<Representative>();
-        var home = "";
+        StationId home = default;
         foreach (var place in places)
         {
             if (place.Station.Kind == StationKind.Home) home = place.Station.StationId;
@@ -32,11 +33,11 @@ internal static class DemoPeople
         _ => dice.Between(5, 7),
     };
 
-    private static Representative Person(int number, DemoPlace place, bool heads, string home, Dice dice)
+    private static Representative Person(int number, DemoPlace place, bool heads, StationId home, Dice dice)
     {
         var station = place.Station.StationId;
-        string[] stations = station != home && dice.Chance(AlsoAtHome) ? [station, home] : [station];
-        return new Representative($"d{number:D4}", DemoNames.Full(dice), [.. Roles(place.Street, heads, dice).Distinct()], stations)
+        StationId[] stations = station != home && dice.Chance(AlsoAtHome) ? [station, home] : [station];
+        return new Representative(Identifier.Read<PersonId>($"d{number:D4}"), DemoNames.Full(dice), [.. Roles(place.Street, heads, dice).Distinct()], stations)
         {
             HeadOf = heads ? station : null,
             OpenId = $"demo-openid-{number:D4}",

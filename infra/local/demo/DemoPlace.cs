@@ -1,3 +1,4 @@
+using Serverless.Platform;
 using Serverless.Stations;
 
 namespace Serverless.Local.Demo;
@@ -46,14 +47,14 @@ internal sealed record DemoPlace(Station Station, DemoStreet Street, string Comm
         street, street.Communities[6]);
 
     private static Station New(string name, StationKind kind, DemoStreet street, string? village, string address, string hours) =>
-        new("", name, kind, street.Name) { Village = village, Address = $"南滨区{address}", Hours = hours };
+        new(default, name, kind, street.Name) { Village = village, Address = $"南滨区{address}", Hours = hours };
 
     private static Station Finish(Station station, int number)
     {
         var dice = Dice.Of("staff", $"{number}");
         return station with
         {
-            StationId = $"na{number:D3}",
+            StationId = Identifier.Read<StationId>($"na{number:D3}"),
             Staff = [.. Enumerable.Range(0, station.Kind == StationKind.Home ? 2 : 1).Select(i => new StaffMember(DemoNames.Full(dice), DemoNames.Phone(9000 + (number * 2) + i)))],
         };
     }

@@ -28,10 +28,10 @@ internal sealed record DemoReception(Occasion Planned, IReadOnlyList<DemoRecepti
     /// <param name="number">The station's number, which decides whether this is one of the few that are moved or cancelled.</param>
     /// <param name="rules">The hours.</param>
     /// <param name="holidays">The working days.</param>
-    public static DemoReception Of(ReceptionDay day, string stationId, int number, ReceptionRules rules, HolidayCalendar holidays)
+    public static DemoReception Of(ReceptionDay day, StationId stationId, int number, ReceptionRules rules, HolidayCalendar holidays)
     {
         var dice = Dice.Of("reception", stationId, $"{day.NominalDate:yyyyMMdd}");
-        var reception = new DemoReception(Occasion.Of(day, Identifier.Read<StationId>(stationId), rules), []);
+        var reception = new DemoReception(Occasion.Of(day, stationId, rules), []);
         var known = StationClock.InstantOf(day.Date.AddDays(-KnownAhead), new TimeOnly(15, 20));
         if (number == 20 + day.NominalDate.Month) return reception.Then(Cancel.Entry, new Cancel(dice.Pick(CancelReasons)), known);
         if (number == 50 + day.NominalDate.Month)

@@ -43,7 +43,7 @@ public sealed class AccessMatrixTests : IAsyncLifetime
         GetRepresentative            handler  administrator district street station head auditor dashboard
         PutRepresentative            handler  administrator district street
         ListRepresentativesOfStation route    administrator district street station head auditor dashboard
-        ImportRepresentatives        district administrator district street
+        ImportRepresentatives        handler  administrator district street
         GetStation                   route    administrator district street station head unit representative auditor bot dashboard
         PutStation                   both     administrator district street
         ListStations                 handler  administrator district street station head unit representative auditor bot dashboard
@@ -69,7 +69,7 @@ public sealed class AccessMatrixTests : IAsyncLifetime
     {
         product = await Product.OpenAsync();
         here = await product.StationAsync() with { Street = ProductTables.Name() };
-        await product.Get<StationTable>().PutAsync(here, null, CancellationToken.None);
+        await product.Get<StationTable>().ImportAsync([here], CancellationToken.None);
     }
 
     public ValueTask DisposeAsync() => product.DisposeAsync();

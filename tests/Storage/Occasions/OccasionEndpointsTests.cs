@@ -11,9 +11,6 @@ public sealed class OccasionEndpointsTests
 {
     private static readonly ReceptionCalendar Calendar = new(new ReceptionRules(), HolidayCalendar.Official);
 
-    // A journal row is named by its instant, so no two calls share one.
-    private static int calls;
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -179,7 +176,7 @@ public sealed class OccasionEndpointsTests
 
     private static async Task<string> StationAsync()
     {
-        var station = new Station(ProductTables.StationId(), "花园站", StationKind.Station, "花园街道");
+        var station = new Station(An.Id(ProductTables.StationId()), "花园站", StationKind.Station, "花园街道");
         await new StationTable(await ProductTables.OpenAsync()).PutAsync(station, null, Cancel);
         return station.StationId;
     }
@@ -187,10 +184,10 @@ public sealed class OccasionEndpointsTests
     private static async Task<OccasionEndpoints> EndpointsAsync()
     {
         var storage = await ProductTables.OpenAsync();
-        return new(new OccasionHandler(new OccasionTable(storage), new StationTable(storage), Calendar, An.Scopes));
+        return new(new OccasionHandler(new OccasionTable(storage), new StationTable(storage), Calendar));
     }
 
-    private static Call Call(string at) => An.Call(DateTimeOffset.Parse(at).AddTicks(Interlocked.Increment(ref calls)).ToOffset(StationClock.Offset), An.Administrator);
+    private static Call Call(string at) => An.Call(DateTimeOffset.Parse(at).ToOffset(StationClock.Offset), An.Administrator);
 
     private static async Task<HttpAnswer> ListAsync(string query, string at = "2026-12-01T01:00:00Z")
     {

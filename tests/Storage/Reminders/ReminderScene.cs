@@ -86,13 +86,13 @@ internal sealed class ReminderScene : IAsyncDisposable
     /// <summary>A station with so many people, all of whom follow the account.</summary>
     public async Task<string> StationAsync(string id = "na017", int people = 7)
     {
-        await Get<StationTable>().ImportAsync([new Station(id, $"{id}代表联络站", StationKind.Station, "花园路街道")], default);
+        await Get<StationTable>().ImportAsync([new Station(An.Id(id), $"{id}代表联络站", StationKind.Station, "花园路街道")], default);
         await PeopleAsync(id, 1, people);
         return id;
     }
 
     public Task PeopleAsync(string stationId, int from, int count, bool follow = true) => Get<RepresentativeTable>().ImportAsync(
-        [.. Enumerable.Range(from, count).Select(number => new Representative($"{stationId}-r{number:D3}", $"代表{number}", [RepresentativeRole.Deliberation], [stationId])
+        [.. Enumerable.Range(from, count).Select(number => new Representative(An.Person($"{stationId}-r{number:D3}"), $"代表{number}", [RepresentativeRole.Deliberation], [An.Id(stationId)])
             { OpenId = follow ? OpenId(stationId, number) : null })], default);
 
     public static string OpenId(string stationId, int number) => $"o-{stationId}-{number:D3}";
@@ -101,9 +101,11 @@ internal sealed class ReminderScene : IAsyncDisposable
     public async Task DecideAsync(string stationId, DateOnly? date = null, OccasionStatus status = OccasionStatus.Planned)
     {
         var on = date ?? ReceptionDay;
+        var key = new OccasionKey(OccasionKind.Reception, ReceptionDay, An.Id(stationId));
+        var before = await Get<OccasionTable>().FindAsync(key, default);
         var occasion = new Occasion(
-            new OccasionKey(OccasionKind.Reception, ReceptionDay, Identifier.Read<StationId>(stationId)),
-            StationClock.InstantOf(on, new TimeOnly(9, 0)), StationClock.InstantOf(on, new TimeOnly(11, 30))) { Status = status };
+            key,
+            StationClock.InstantOf(on, new TimeOnly(9, 0)), StationClock.InstantOf(on, new TimeOnly(11, 30))) { Status = status, Version = (before?.Version ?? 0) + 1 };
         var journal = new OccasionJournal(Time.GetUtcNow(), "member:clerk", "move", ReceptionDay, on, status, null);
         Assert.False((await Get<OccasionTable>().ChangeAsync(occasion, _ => (occasion, journal), null, default)).Refused(out _, out _));
     }

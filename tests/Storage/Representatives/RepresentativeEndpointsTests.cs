@@ -1,3 +1,4 @@
+using Serverless.Platform;
 using Serverless.Representatives;
 using Serverless.Stations;
 using Serverless.Tests.Kit;
@@ -122,7 +123,7 @@ public sealed class RepresentativeEndpointsTests
 
     private static async Task<string> StationAsync()
     {
-        var station = new Station(ProductTables.StationId(), "花园站", StationKind.Station, "花园街道");
+        var station = new Station(An.Id(ProductTables.StationId()), "花园站", StationKind.Station, "花园街道");
         await new StationTable(await ProductTables.OpenAsync()).PutAsync(station, null, Cancel);
         return station.StationId;
     }
@@ -130,7 +131,8 @@ public sealed class RepresentativeEndpointsTests
     private static async Task<RepresentativeEndpoints> EndpointsAsync()
     {
         var storage = await ProductTables.OpenAsync();
-        return new RepresentativeEndpoints(new RepresentativeHandler(new RepresentativeTable(storage), new StationTable(storage), An.Scopes));
+        var (people, stations) = (new RepresentativeTable(storage), new StationTable(storage));
+        return new RepresentativeEndpoints(new RepresentativeHandler(people, stations, An.Scopes), new ImportRepresentativesHandler(people, stations, new RepeatTable(storage)));
     }
 
     private static async Task<HttpAnswer> GetAsync(string id)

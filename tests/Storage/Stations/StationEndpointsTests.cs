@@ -132,6 +132,19 @@ public sealed class StationEndpointsTests
     }
 
     [Fact]
+    public async Task A_repeated_import_gets_the_first_answer_and_another_file_under_its_key_is_422()
+    {
+        var (street, id, key) = (ProductTables.Name(), ProductTables.StationId(), ProductTables.Name());
+        var csv = $"编号,名称,类型,街道\n{id},甲站,活动站,{street}\n";
+        Assert.Equal("""{"imported":1}""", (await ImportAsync(csv, key)).Text);
+        await PutAsync(id, $$"""{"name":"乙站","kind":"station","street":"{{street}}"}""");
+        var repeat = await ImportAsync(csv, key);
+        Assert.Equal((200, """{"imported":1}"""), (repeat.Status, repeat.Text));
+        Assert.Equal("乙站", (await GetAsync(id)).Json["name"]!.ToString());
+        Assert.Equal((422, "idempotencyKeyReused"), (await ImportAsync(csv + "\n", key)) is var other ? (other.Status, other.Code) : default);
+    }
+
+    [Fact]
     public async Task A_file_with_one_bad_row_imports_none()
     {
         var street = ProductTables.Name();
@@ -149,7 +162,13 @@ public sealed class StationEndpointsTests
         Assert.Equal((413, "bodyTooLarge"), (answer.Status, answer.Code));
     }
 
-    private static async Task<StationEndpoints> EndpointsAsync() => new(new StationHandler(new StationTable(await ProductTables.OpenAsync())));
+    private static async Task<StationEndpoints> EndpointsAsync()
+    {
+        var storage = await ProductTables.OpenAsync();
+        var stations = new StationTable(storage);
+        var streets = new StationStreetHandler(stations, new StationClock(StationClock.Machine));
+        return new(new StationHandler(stations, streets), new ImportStationsHandler(stations, streets, new RepeatTable(storage)));
+    }
 
     private static async Task<HttpAnswer> GetAsync(string id)
     {
@@ -170,9 +189,10 @@ public sealed class StationEndpointsTests
         return await HttpCall.Get($"/api/stations{query}").To(request => endpoints.List(request, Cancel));
     }
 
-    private static async Task<HttpAnswer> ImportAsync(string csv)
+    private static async Task<HttpAnswer> ImportAsync(string csv, string? key = null)
     {
         var endpoints = await EndpointsAsync();
-        return await HttpCall.Post("/api/stations/import", Encoding.UTF8.GetBytes(csv), "text/csv").To(request => endpoints.Import(request, Cancel));
+        var call = HttpCall.Post("/api/stations/import", Encoding.UTF8.GetBytes(csv), "text/csv");
+        return await (key is null ? call : call.With("Idempotency-Key", key)).To(request => endpoints.Import(request, Cancel));
     }
 }

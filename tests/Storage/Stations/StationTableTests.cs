@@ -36,8 +36,8 @@ public sealed class StationTableTests
     {
         var table = await TableAsync();
         var station = Some();
-        await table.PutAsync(station with { Village = "金山社区" }, null, Cancel);
-        await table.PutAsync(station, null, Cancel);
+        var seen = Value(await table.PutAsync(station with { Village = "金山社区" }, null, Cancel));
+        Value(await table.PutAsync(station, seen, Cancel));
         Assert.Null((await table.FindAsync(station.StationId, Cancel))!.Value.Station.Village);
     }
 
@@ -49,27 +49,19 @@ public sealed class StationTableTests
         var seen = Value(await table.PutAsync(station, null, Cancel));
         Value(await table.PutAsync(station with { Name = "甲" }, seen, Cancel));
         Assert.True((await table.PutAsync(station with { Name = "乙" }, seen, Cancel)).Refused(out var refusal, out _));
-        Assert.Equal("preconditionFailed", refusal.Code);
+        Assert.Equal("writeConflict", refusal.Code);
         Assert.Equal("甲", (await table.FindAsync(station.StationId, Cancel))!.Value.Station.Name);
     }
 
     [Fact]
-    public async Task A_condition_on_a_station_that_is_not_there_fails_and_makes_none()
+    public async Task Who_saw_a_station_that_is_not_there_makes_none()
     {
         var table = await TableAsync();
         var station = Some();
         Assert.True((await table.PutAsync(station, ETag.All, Cancel)).Refused(out var refusal, out _));
-        Assert.Equal("preconditionFailed", refusal.Code);
+        Assert.Equal("writeConflict", refusal.Code);
         Assert.Null(await table.FindAsync(station.StationId, Cancel));
     }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("NA017")]
-    [InlineData("na/017")]
-    [InlineData("na#017?")]
-    [InlineData("na'017")]
-    public async Task An_id_that_is_none_is_not_found(string id) => Assert.Null(await (await TableAsync()).FindAsync(id, Cancel));
 
     [Fact]
     public async Task More_than_a_thousand_stations_are_imported_and_listed_whole()
@@ -77,26 +69,26 @@ public sealed class StationTableTests
         var table = await TableAsync();
         var street = ProductTables.Name();
         var prefix = ProductTables.StationId()[..12];
-        var all = Enumerable.Range(0, 1203).Select(i => new Station($"{prefix}{i:D4}", $"{i}号站", i % 3 == 0 ? StationKind.Home : StationKind.Studio, street)).ToArray();
+        var all = Enumerable.Range(0, 1203).Select(i => new Station(An.Id($"{prefix}{i:D4}"), $"{i}号站", i % 3 == 0 ? StationKind.Home : StationKind.Studio, street)).ToArray();
         await table.ImportAsync(all, Cancel);
         await table.ImportAsync(all, Cancel);
 
         var ids = all.Select(station => station.StationId).ToArray();
         Assert.Equal(ids, (await table.AllAsync(Cancel)).Where(station => station.Street == street).Select(station => station.StationId));
-        Assert.Equal(ids, (await table.AllIdsAsync(Cancel)).Where(id => id.StartsWith(prefix)));
+        Assert.Equal(ids, (await table.AllIdsAsync(Cancel)).Where(id => id.ToString().StartsWith(prefix)));
         Assert.Equal(ids, await PagesAsync(table, 500, null, street));
         Assert.Equal(ids.Where((_, i) => i % 3 == 0), await PagesAsync(table, 1000, StationKind.Home, street));
         Assert.Empty(await PagesAsync(table, 1000, StationKind.ContactPoint, street));
     }
 
-    private static async Task<List<string>> PagesAsync(StationTable table, int top, StationKind? kind, string street)
+    private static async Task<List<StationId>> PagesAsync(StationTable table, int top, StationKind? kind, string street)
     {
-        var ids = new List<string>();
+        var ids = new List<StationId>();
         string? continuation = null;
         do
         {
             Assert.False(PageRequest.Parse($"{top}", continuation).Refused(out _, out var page));
-            var part = await table.PageAsync(page!, kind, street, Cancel);
+            var part = await table.PageAsync(page!, kind, street, An.Administrator.StationFilter, Cancel);
             Assert.InRange(part.Items.Count, 0, top);
             ids.AddRange(part.Items.Select(station => station.StationId));
             continuation = part.Continuation;
@@ -108,7 +100,7 @@ public sealed class StationTableTests
 
     private static async Task<StationTable> TableAsync() => new(await ProductTables.OpenAsync());
 
-    private static Station Some() => new(ProductTables.StationId(), "花园站", StationKind.Station, "花园街道");
+    private static Station Some() => new(An.Id(ProductTables.StationId()), "花园站", StationKind.Station, "花园街道");
 
     private static ETag Value(Outcome<ETag> outcome) => outcome.Refused(out var refusal, out var tag) ? throw new Xunit.Sdk.XunitException(refusal.Code) : tag;
 }

@@ -29,7 +29,7 @@ public sealed class StatisticsEndpointsTests(StatisticsStore store)
         var after = await JsonAsync("2025Q4");
 
         Assert.Equal("2025Q4", before["quarter"]!.GetValue<string>());
-        Assert.Equal(stations.Select(station => station.StationId), before["stations"]!.AsArray().Select(report => report!["stationId"]!.GetValue<string>()));
+        Assert.Equal(stations.Select(station => station.StationId.ToString()), before["stations"]!.AsArray().Select(report => report!["stationId"]!.GetValue<string>()));
         Assert.Equal("""{"numerator":0,"denominator":4,"percent":0}""", before["total"]!["receptions"]!["rate"]!.ToJsonString());
         Assert.Equal((3, 1, 2), (Count(before, "received"), Count(before, "rejected"), Count(before, "openAtEnd")));
         Assert.False(before["stations"]![0]!["frozen"]!.GetValue<bool>());
@@ -192,13 +192,13 @@ public sealed class StatisticsEndpointsTests(StatisticsStore store)
 
         var answer = await AskAsync((endpoints, request) => endpoints.Refresh(request, "2026Q3", default));
         Assert.Equal((202, $$"""{"quarter":"2026Q3","stations":{{all.Count}}}"""), (answer.Status, answer.Text));
-        Assert.Equal(all.Select(id => ("2026Q3", id)), await OrderedAsync());
+        Assert.Equal(all.Select(id => ("2026Q3", id.ToString())), await OrderedAsync());
 
         await AskAsync((endpoints, request) => endpoints.Refresh(request, "2026Q3", default), "", new Scope(ScopeKind.Station, all[0]));
-        Assert.Equal([("2026Q3", all[0])], await OrderedAsync());
+        Assert.Equal([("2026Q3", all[0].ToString())], await OrderedAsync());
 
         await store.Get<RefreshStatisticsTimers>().Refresh(new(), default);
-        Assert.Equal(all.Select(id => ("2026Q4", id)).Concat(all.Select(id => ("2027Q1", id))), await OrderedAsync());
+        Assert.Equal(all.Select(id => ("2026Q4", id.ToString())).Concat(all.Select(id => ("2027Q1", id.ToString()))), await OrderedAsync());
     }
 
     private async Task<IEnumerable<(string Quarter, string StationId)>> OrderedAsync()

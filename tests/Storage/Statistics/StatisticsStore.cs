@@ -1,3 +1,4 @@
+using Azure;
 using System.Collections.Concurrent;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -61,7 +62,7 @@ public sealed class StatisticsStore : IAsyncLifetime, ICollectionFixture<Statist
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
     /// <summary>A station no other test knows.</summary>
-    public Station NewStation(StationKind kind = StationKind.Station, string street = "某街道") => new($"na{++stations:D3}", $"第{stations}站", kind, street);
+    public Station NewStation(StationKind kind = StationKind.Station, string street = "某街道") => new(An.Id($"na{++stations:D3}"), $"第{stations}站", kind, street);
 
     /// <summary>Sets the clock to a time in Asia/Shanghai, such as <c>2026-06-01 09:00</c>.</summary>
     public void Now(string local) => time.AdjustTime(At(local));
@@ -94,14 +95,20 @@ public sealed class StatisticsStore : IAsyncLifetime, ICollectionFixture<Statist
 
     public Task<Opinion> MergeAsync(Opinion opinion, Opinion into, string at) => MoveAsync(opinion, "merge", $$"""{"into":"{{into.Number}}"}""", At(at));
 
-    public async Task PersonAsync(Station station, string id, string name) =>
-        Assert.False((await Get<RepresentativeTable>().PutAsync(new Representative(id, name, [RepresentativeRole.DistrictDeputy], [station.StationId]), null, default)).Refused(out _, out _));
+    public async Task PersonAsync(Station station, string id, string name)
+    {
+        var people = Get<RepresentativeTable>();
+        // Another test may have had them elsewhere.
+        var seen = await people.FindAsync(An.Person(id), default) is var (_, tag) ? tag : (ETag?)null;
+        var put = await people.PutAsync(new Representative(An.Person(id), name, [RepresentativeRole.DistrictDeputy], [station.StationId]), seen, default);
+        Assert.False(put.Refused(out _, out _));
+    }
 
     /// <summary>Staff note on the day itself that a reception was held.</summary>
     public async Task HoldAsync(Station station, ReceptionDay day)
     {
         var calendar = Get<ReceptionCalendar>();
-        var held = Occasion.Of(day, An.Id(station.StationId), calendar.Rules) with { Status = OccasionStatus.Held };
+        var held = Occasion.Of(day, An.Id(station.StationId), calendar.Rules) with { Status = OccasionStatus.Held, Version = 1 };
         var entry = new OccasionJournal(held.End, "member:clerk", "hold", held.Date, held.Date, OccasionStatus.Held, null);
         Assert.False((await Get<OccasionTable>().ChangeAsync(held, _ => (held, entry), null, default)).Refused(out _, out _));
     }

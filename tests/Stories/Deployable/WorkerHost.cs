@@ -82,11 +82,11 @@ public sealed class WorkerHost : IAsyncDisposable
     public Task<StatusResult> DeliverAsync(string queue, QueueMessage message) =>
         RunAsync(Invocation.OfMessage(Functions.Single(one => one.Function.Queue == queue).Function, message));
 
-    /// <summary>Asks it to end: its exit code.</summary>
-    public async Task<int> TerminateAsync()
+    /// <summary>Asks it to end: its exit code, and what it printed.</summary>
+    public async Task<(int Code, string Output)> TerminateAsync()
     {
         await stream.TellAsync(new StreamingMessage { WorkerTerminate = new WorkerTerminate() });
-        return await process.EndAsync(ToRun);
+        return (await process.EndAsync(ToRun), process.Output);
     }
 
     public async ValueTask DisposeAsync()

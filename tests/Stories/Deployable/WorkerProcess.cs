@@ -12,7 +12,7 @@ public sealed class WorkerProcess : IAsyncDisposable
     private const string Guard = """
         const [program, ...rest] = process.argv.slice(1);
         const worker = require('node:child_process').spawn(program, rest, { stdio: ['ignore', 'inherit', 'inherit'] });
-        worker.once('exit', code => process.exit(code ?? 255));
+        worker.once('exit', (code, signal) => { if (signal) console.log(`Ended by ${signal}.`); process.exit(code ?? 255); });
         process.stdin.resume().once('end', () => worker.kill('SIGKILL'));
         """;
 

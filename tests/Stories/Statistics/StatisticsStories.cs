@@ -25,7 +25,7 @@ public sealed class StatisticsStories(StatisticsStories.District district) : ICl
     [Fact]
     public async Task A_quarter_is_asked_for_counted_by_the_queue_and_read_as_JSON_and_as_a_table()
     {
-        var stations = Enumerable.Range(1, 9).Select(i => new Station($"na{i:D3}", $"第{i}站", StationKind.Station, "某街道")).ToList();
+        var stations = Enumerable.Range(1, 9).Select(i => new Station(An.Id($"na{i:D3}"), $"第{i}站", StationKind.Station, "某街道")).ToList();
         await host.Services.GetRequiredService<StationTable>().ImportAsync(stations, Cancel);
         foreach (var (source, at) in new[] { ("before", new DateTimeOffset(2026, 12, 31, 23, 59, 0, StationClock.Offset)), ("after", new DateTimeOffset(2027, 1, 1, 0, 0, 0, StationClock.Offset)) })
             await host.Services.GetRequiredService<OpinionTable>().AddAsync(

@@ -35,7 +35,7 @@ public sealed class DemoTests
     public void There_are_164_stations_of_15_streets_with_a_home_each()
     {
         var stations = Data.Places.Select(place => place.Station).ToArray();
-        Assert.Equal(Enumerable.Range(1, 164).Select(number => $"na{number:D3}"), stations.Select(station => station.StationId));
+        Assert.Equal(Enumerable.Range(1, 164).Select(number => $"na{number:D3}"), stations.Select(station => station.StationId.ToString()));
         Assert.Equal(164, stations.Select(station => station.Name).Distinct().Count());
         Assert.Equal(15, stations.Where(station => station.Kind == StationKind.Home).Select(station => station.Street).Distinct().Count());
         Assert.Equal(15, stations.Count(station => station.Kind == StationKind.Home));
@@ -48,7 +48,7 @@ public sealed class DemoTests
         Assert.InRange(Data.People.Count, 1_100, 1_200);
         Assert.Equal(Data.People.Count, Data.People.Select(person => person.Id).Distinct().Count());
         Assert.Equal(Data.People.Count, Data.People.Select(person => person.OpenId).Distinct().Count());
-        Assert.Equal(Data.Places.Select(place => place.Station.StationId), Data.People.Select(person => person.HeadOf).OfType<string>());
+        Assert.Equal(Data.Places.Select(place => place.Station.StationId), Data.People.Select(person => person.HeadOf).OfType<StationId>());
         Assert.All(Data.People, person => Assert.False(Draft(person).ToRepresentative(person.Id).Refused(out _, out _)));
         Assert.Contains(Data.People, person => person.StationIds.Count == 2);
         Assert.All(
@@ -191,7 +191,7 @@ public sealed class DemoTests
 
     private static RepresentativeDraft Draft(Representative person) => new()
     {
-        Name = person.Name, Roles = person.Roles, StationIds = person.StationIds, HeadOf = person.HeadOf, OpenId = person.OpenId,
+        Name = person.Name, Roles = person.Roles, StationIds = [.. person.StationIds.Select(id => id.ToString())], HeadOf = person.HeadOf?.ToString(), OpenId = person.OpenId,
         WeComUserId = person.WeComUserId, Phone = person.Phone,
     };
 }

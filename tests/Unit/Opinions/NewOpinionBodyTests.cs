@@ -1,5 +1,6 @@
 using Serverless.Access;
 using Serverless.Opinions;
+using Serverless.Platform;
 using Serverless.Tests.Kit;
 
 namespace Serverless.Tests.Unit.Opinions;

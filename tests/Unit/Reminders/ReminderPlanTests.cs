@@ -13,7 +13,7 @@ public sealed class ReminderPlanTests
     private static readonly ReceptionCalendar Calendar = new(new ReceptionRules(), HolidayCalendar.Official);
     private static readonly int[] Offsets = [-7, -1, 0];
     private static readonly Station[] Stations =
-        [new("na001", "南坪站", StationKind.Station, "南坪街道"), new("na017", "花园路站", StationKind.Station, "花园路街道")];
+        [new(An.Id("na001"), "南坪站", StationKind.Station, "南坪街道"), new(An.Id("na017"), "花园路站", StationKind.Station, "花园路街道")];
 
     [Theory]
     [InlineData("2026-12-13", -7)]

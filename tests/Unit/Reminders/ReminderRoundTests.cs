@@ -2,6 +2,7 @@ using Serverless.Notices;
 using Serverless.Platform;
 using Serverless.Reminders;
 using Serverless.Representatives;
+using Serverless.Tests.Kit;
 using Serverless.Tests.Unit.Notices;
 
 namespace Serverless.Tests.Unit.Reminders;
@@ -42,6 +43,6 @@ public sealed class ReminderRoundTests
 
     private static IReadOnlyList<Notice> Wanted(bool hasTemplate, DateTimeOffset now) => ReminderRound.Wanted(
         new NoticeRound(Some.Reception, NoticeStep.Ahead(0)),
-        [new("r001", "甲", [RepresentativeRole.Deliberation], ["na017"]) { OpenId = "openid-1" }, new("r002", "乙", [RepresentativeRole.Deliberation], ["na017"])],
+        [new(An.Person("r001"), "甲", [RepresentativeRole.Deliberation], [An.Id("na017")]) { OpenId = "openid-1" }, new(An.Person("r002"), "乙", [RepresentativeRole.Deliberation], [An.Id("na017")])],
         hasTemplate, new DateTimeOffset(2026, 12, 20, 11, 30, 0, StationClock.Offset), now);
 }

@@ -1,4 +1,5 @@
 using Serverless.Representatives;
+using Serverless.Tests.Kit;
 
 namespace Serverless.Tests.Unit.Representatives;
 
@@ -37,9 +38,9 @@ public sealed class HeadRuleTests
         var head = Person("d1", "na017", RepresentativeRole.DistrictDeputy);
         Assert.Null(HeadRule.Check(head, []));
         Assert.Null(HeadRule.Check(head, [head]));
-        Assert.Null(HeadRule.Check(head, [head with { Id = "d2", HeadOf = null }]));
-        Assert.Equal("headTaken", HeadRule.Check(head, [head, head with { Id = "d2" }])?.Code);
+        Assert.Null(HeadRule.Check(head, [head with { Id = An.Person("d2"), HeadOf = null }]));
+        Assert.Equal("headTaken", HeadRule.Check(head, [head, head with { Id = An.Person("d2") }])?.Code);
     }
 
-    private static Representative Person(string id, string? headOf, params RepresentativeRole[] roles) => new(id, "王芳", roles, ["na017"]) { HeadOf = headOf };
+    private static Representative Person(string id, string? headOf, params RepresentativeRole[] roles) => new(An.Person(id), "王芳", roles, [An.Id("na017")]) { HeadOf = headOf is null ? null : An.Id(headOf) };
 }

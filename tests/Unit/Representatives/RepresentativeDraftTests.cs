@@ -1,5 +1,6 @@
 using Serverless.Platform;
 using Serverless.Representatives;
+using Serverless.Tests.Kit;
 
 namespace Serverless.Tests.Unit.Representatives;
 
@@ -58,7 +59,7 @@ public sealed class RepresentativeDraftTests
     [Fact]
     public void A_person_prints_as_an_id_and_nothing_that_tells_who_it_is()
     {
-        var text = new Representative("d1", "王芳", [RepresentativeRole.Deliberation], []) { OpenId = "oSecret", Phone = "13800000000" }.ToString();
+        var text = new Representative(An.Person("d1"), "王芳", [RepresentativeRole.Deliberation], []) { OpenId = "oSecret", Phone = "13800000000" }.ToString();
         Assert.Equal("Representative d1", text);
     }
 

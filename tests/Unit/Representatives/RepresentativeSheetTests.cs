@@ -1,14 +1,16 @@
 using System.Text;
+using Serverless.Access;
 using Serverless.Platform;
 using Serverless.Representatives;
+using Serverless.Tests.Kit;
 
 namespace Serverless.Tests.Unit.Representatives;
 
 public sealed class RepresentativeSheetTests
 {
-    private static readonly HashSet<string> Stations = ["na017", "na018"];
+    private static readonly HashSet<StationId> Stations = [An.Id("na017"), An.Id("na018")];
 
-    private static readonly Representative PresentHead = new("d9", "李强", [RepresentativeRole.DistrictDeputy], ["na018"]) { HeadOf = "na018" };
+    private static readonly Representative PresentHead = new(An.Person("d9"), "李强", [RepresentativeRole.DistrictDeputy], [An.Id("na018")]) { HeadOf = An.Id("na018") };
 
     [Fact]
     public void A_chinese_list_becomes_people()
@@ -16,9 +18,9 @@ public sealed class RepresentativeSheetTests
         var all = Read("编号,姓名,身份,站点编号,负责站点,微信OpenID,企业微信账号,电话\nd1,王芳,区人大代表、议事代表,na017;na018,na017,o123,wangfang,13800000000\nd2,赵敏,议事代表,na017,,,,\n");
         var head = all[0];
         Assert.Equal([RepresentativeRole.DistrictDeputy, RepresentativeRole.Deliberation], head.Roles);
-        Assert.Equal(["na017", "na018"], head.StationIds);
-        Assert.Equal(("na017", "o123", "wangfang", "13800000000"), (head.HeadOf, head.OpenId, head.WeComUserId, head.Phone));
-        Assert.Equal((null, null, null, null), (all[1].HeadOf, all[1].OpenId, all[1].WeComUserId, all[1].Phone));
+        Assert.Equal([An.Id("na017"), An.Id("na018")], head.StationIds);
+        Assert.Equal(("na017", "o123", "wangfang", "13800000000"), (head.HeadOf?.ToString(), head.OpenId, head.WeComUserId, head.Phone));
+        Assert.Equal((null, null, null, null), (all[1].HeadOf?.ToString(), all[1].OpenId, all[1].WeComUserId, all[1].Phone));
     }
 
     [Theory]
@@ -43,11 +45,22 @@ public sealed class RepresentativeSheetTests
     public void A_file_may_hand_a_station_from_one_head_to_another()
     {
         var all = Read("id,name,roles,stationIds,headOf\nd1,王芳,districtDeputy,na018,na018\nd9,李强,districtDeputy,na018,\n");
-        Assert.Equal("na018", all[0].HeadOf);
+        Assert.Equal(An.Id("na018"), all[0].HeadOf);
+    }
+
+    [Theory]
+    [InlineData("d1,王芳,议事代表,na017", null)]
+    [InlineData("d9,李强,区人大代表,na017", "row 2, column id")] // he is of na018, which is another street's
+    [InlineData("d1,王芳,议事代表,", "row 2, column stationIds")]
+    public void A_street_writes_the_people_of_its_own_stations_alone(string row, string? place)
+    {
+        var street = new Caller("member:street") { Roles = [Role.Street], Scopes = [new Scope(ScopeKind.Street, "花园街道")] };
+        var outcome = RepresentativeSheet.Read(Encoding.UTF8.GetBytes($"id,name,roles,stationIds\n{row}\n"), new HashSet<StationId> { An.Id("na017") }, [PresentHead], street);
+        Assert.Equal(place is null ? [] : [place], outcome.Refusal?.Errors?.Keys ?? []);
     }
 
     private static IReadOnlyList<Representative> Read(string text) =>
         Outcome(text).Refused(out var refusal, out var all) ? throw new Xunit.Sdk.XunitException(string.Join("; ", refusal.Errors?.Keys ?? [refusal.Detail])) : all;
 
-    private static Outcome<IReadOnlyList<Representative>> Outcome(string text) => RepresentativeSheet.Read(Encoding.UTF8.GetBytes(text), Stations, [PresentHead]);
+    private static Outcome<IReadOnlyList<Representative>> Outcome(string text, Caller? caller = null) => RepresentativeSheet.Read(Encoding.UTF8.GetBytes(text), Stations, [PresentHead], caller ?? An.Administrator);
 }

@@ -9,7 +9,7 @@ public sealed class StationSheetTests
     public void A_chinese_list_becomes_stations()
     {
         var station = Assert.Single(Read("编号,名称,类型,街道,村社区,地址,开放时间,工作人员\nna017,花园站,活动站,花园街道,金山社区,花园路1号,每月20日,张三 023-62800000、李四\n"));
-        Assert.Equal(("na017", "花园站", StationKind.Station, "花园街道"), (station.StationId, station.Name, station.Kind, station.Street));
+        Assert.Equal(("na017", "花园站", StationKind.Station, "花园街道"), (station.StationId.ToString(), station.Name, station.Kind, station.Street));
         Assert.Equal(("金山社区", "花园路1号", "每月20日"), (station.Village, station.Address, station.Hours));
         Assert.Equal([new("张三", "023-62800000"), new StaffMember("李四")], station.Staff);
     }
@@ -39,9 +39,17 @@ public sealed class StationSheetTests
     [InlineData("na017,花园站,home,花园街道\nna018,一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一,home,花园街道", "row 3, column name")]
     public void A_bad_cell_is_named_by_row_and_column(string rows, string places)
     {
-        Assert.True(StationSheet.Read(Encoding.UTF8.GetBytes($"stationId,name,kind,street\n{rows}\n")).Refused(out var refusal, out _));
+        Assert.True(StationSheet.Read(Encoding.UTF8.GetBytes($"stationId,name,kind,street\n{rows}\n"), _ => true).Refused(out var refusal, out _));
         Assert.Equal("csvInvalid", refusal.Code);
         Assert.Equal(places.Split('|'), refusal.Errors!.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_station_the_caller_may_not_write_is_named_by_its_row()
+    {
+        var file = Encoding.UTF8.GetBytes("stationId,name,kind,street\nna017,花园站,home,花园街道\nna018,金山站,home,金山街道\n");
+        Assert.True(StationSheet.Read(file, station => station.Street == "花园街道").Refused(out var refusal, out _));
+        Assert.Equal(["row 3, column stationId"], refusal.Errors!.Keys);
     }
 
     [Fact]
@@ -49,7 +57,7 @@ public sealed class StationSheetTests
         Assert.Equal("=1+1", Assert.Single(Read("stationId,name,kind,street\nna017,=1+1,home,花园街道\n")).Name);
 
     private static IReadOnlyList<Station> Read(string text) =>
-        StationSheet.Read(Encoding.UTF8.GetBytes(text)).Refused(out var refusal, out var all)
+        StationSheet.Read(Encoding.UTF8.GetBytes(text), _ => true).Refused(out var refusal, out var all)
             ? throw new Xunit.Sdk.XunitException(string.Join("; ", refusal.Errors?.Keys ?? [refusal.Detail]))
             : all;
 }

@@ -1,5 +1,6 @@
 using Serverless.Stations;
 using Serverless.Statistics;
+using Serverless.Tests.Kit;
 
 namespace Serverless.Tests.Statistics;
 
@@ -54,5 +55,5 @@ public sealed class RefreshOrderTests
 
     private static string Id(int i) => $"na{i:D5}";
 
-    private static Station Some(string id, string name = "某站") => new(id, name, StationKind.Home, "某街道");
+    private static Station Some(string id, string name = "某站") => new(An.Id(id), name, StationKind.Home, "某街道");
 }
