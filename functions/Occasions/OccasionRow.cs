@@ -16,7 +16,7 @@ internal static class OccasionRow
 
     public static string Key(char sort, OccasionKey key) => $"{sort}|{key.StationId}|{Json.Name(key.Kind)}";
 
-    public static string RepeatKey(OccasionKey key, Repeat repeat) => $"{Key('k', key)}|{repeat.Id}";
+    public static string RepeatKey(OccasionKey key, Repeat? repeat) => $"{Key('k', key)}|{repeat?.Id}";
 
     /// <summary>A date as properties hold it, so that they compare as dates do.</summary>
     public static string Text(DateOnly date) => date.ToString(DateFormat, CultureInfo.InvariantCulture);

@@ -79,7 +79,7 @@ public sealed class OccasionTable(TableServiceClient storage)
         Occasion seen, Func<Occasion, Outcome<(Occasion After, OccasionJournal Entry)>> change, Repeat? repeat, CancellationToken cancel)
     {
         var key = seen.Id;
-        if (repeat is not null && await FirstResultAsync(key, repeat, cancel) is { } first) return first;
+        if (await FirstResultAsync(key, repeat, cancel) is { } first) return first;
         if (change(seen).Refused(out var refusal, out var made)) return refusal;
         var (after, entry) = made;
         List<TableTransactionAction> actions =
@@ -89,12 +89,12 @@ public sealed class OccasionTable(TableServiceClient storage)
         try
         {
             await table.SubmitTransactionAsync(actions, cancel);
-            return new Tagged<Occasion>(after, after.Tag);
+            return Tagged(after);
         }
         catch (RequestFailedException fault) when (fault.Status == 409)
         {
-            if (repeat is not null && await FirstResultAsync(key, repeat, cancel) is { } theirs) return theirs;
-            return await IsWrittenAsync(after, entry, cancel) ? new Tagged<Occasion>(after, after.Tag) : Refusals.WriteConflict;
+            if (await FirstResultAsync(key, repeat, cancel) is { } theirs) return theirs;
+            return await IsWrittenAsync(after, entry, cancel) ? Tagged(after) : Refusals.WriteConflict;
         }
     }
 
@@ -102,17 +102,14 @@ public sealed class OccasionTable(TableServiceClient storage)
     public Task<List<OccasionJournal>> JournalAsync(OccasionKey key, CancellationToken cancel) =>
         table.AllAsync(PagesTable.Prefix(OccasionRow.Partition(key.NominalDate), OccasionRow.Key('j', key) + "|"), OccasionJournalRow.Read, cancel);
 
-    private async Task<Outcome<Tagged<Occasion>>?> FirstResultAsync(OccasionKey key, Repeat repeat, CancellationToken cancel)
-    {
-        if (await table.FindAsync(OccasionRow.Partition(key.NominalDate), OccasionRow.RepeatKey(key, repeat), cancel) is not { } row) return null;
-        if (RepeatRow.Check(row, repeat) is { } reused) return reused;
-        var first = OccasionRow.Read(row);
-        return new Tagged<Occasion>(first, first.Tag);
-    }
+    private Task<Outcome<Tagged<Occasion>>?> FirstResultAsync(OccasionKey key, Repeat? repeat, CancellationToken cancel) =>
+        RepeatTable.FirstAsync(table, OccasionRow.Partition(key.NominalDate), OccasionRow.RepeatKey(key, repeat), repeat, row => Tagged(OccasionRow.Read(row)), cancel);
 
     /// <summary>True when it was this very call that wrote the entry: a repeat inside the client, after an answer was lost, meets its own rows.</summary>
     private async Task<bool> IsWrittenAsync(Occasion after, OccasionJournal entry, CancellationToken cancel) =>
         await table.FindAsync(OccasionRow.Partition(after.NominalDate), OccasionJournalRow.Key(after.Id, after.Version), cancel) is { } row && OccasionJournalRow.Read(row) == entry;
+
+    private static Tagged<Occasion> Tagged(Occasion occasion) => new(occasion, occasion.Tag);
 
     private static TableTransactionAction Add(TableEntity row) => new(TableTransactionActionType.Add, row);
 

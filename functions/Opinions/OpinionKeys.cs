@@ -28,7 +28,7 @@ public static class OpinionKeys
     /// <summary>The keys that those of the opinions lie between that came from one day to another, both included, newest day first.</summary>
     public static (string From, string Before) Days(DateOnly first, DateOnly last) => ($"o|{Down(last)}|", $"o|{Down(first)}}}");
 
-    public static string Repeat(string id) => "k|" + id;
+    public static string Repeat(Repeat? repeat) => $"k|{repeat?.Id}";
 
     public static string Journal(DateTimeOffset at, OpinionNumber number, int version) => string.Create(CultureInfo.InvariantCulture, $"{JournalFrom(at)}|{number.Code}|{version:D3}");
 

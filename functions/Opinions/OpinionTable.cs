@@ -37,13 +37,13 @@ public sealed class OpinionTable(TableServiceClient service)
             try
             {
                 if (repeat is null) await table.AddEntityAsync(OpinionRow.Write(opinion), cancel);
-                else await table.SubmitTransactionAsync([Add(OpinionRow.Write(opinion)), Add(RepeatRow(opinion, repeat))], cancel);
+                else await table.SubmitTransactionAsync([Add(OpinionRow.Write(opinion)), Add(WriteRepeat(opinion, repeat))], cancel);
                 return new Tagged<Opinion>(opinion, opinion.Tag, IsNew: true);
             }
             catch (RequestFailedException fault) when (fault.Status == 409 && attempt < MostAttempts)
             {
-                if (repeat is not null && await FirstResultAsync(opinion.StationId, repeat, cancel) is { } first) return first;
-                if (await FindAsync(opinion.Number, cancel) is { } there && there.SourceKey == opinion.SourceKey) return new Tagged<Opinion>(there, there.Tag);
+                if (await FirstResultAsync(opinion.StationId, repeat, cancel) is { } first) return first;
+                if (await FindAsync(opinion.Number, cancel) is { } there && there.SourceKey == opinion.SourceKey) return Tagged(there);
             }
         }
     }
@@ -59,7 +59,7 @@ public sealed class OpinionTable(TableServiceClient service)
     public async Task<Outcome<Tagged<Opinion>>> ChangeAsync(
         OpinionNumber number, Func<Opinion, Opinion?, Outcome<(Opinion After, JournalEntry Entry)>> change, OpinionNumber? target, Repeat? repeat, CancellationToken cancel)
     {
-        if (repeat is not null && await FirstResultAsync(number.StationId, repeat, cancel) is { } first) return first;
+        if (await FirstResultAsync(number.StationId, repeat, cancel) is { } first) return first;
         if (await FindRowAsync(number, cancel) is not { } found) return OpinionRefusals.OpinionNotFound;
         var other = target is { } into ? await FindRowAsync(into, cancel) : null;
         if (change(found.Opinion, other?.Opinion).Refused(out var refusal, out var made)) return refusal;
@@ -68,19 +68,19 @@ public sealed class OpinionTable(TableServiceClient service)
             new(TableTransactionActionType.UpdateReplace, OpinionRow.Write(made.After), found.Tag),
             Add(JournalRow.Write(made.Entry, made.After.Version)),
         ];
-        if (repeat is not null) actions.Add(Add(RepeatRow(made.After, repeat)));
+        if (repeat is not null) actions.Add(Add(WriteRepeat(made.After, repeat)));
         // Changes nothing of the target; its entity tag is what counts.
         if (other is { } seen)
             actions.Add(new(TableTransactionActionType.UpdateMerge, new TableEntity(number.StationId, OpinionKeys.Opinion(seen.Opinion.Number)), seen.Tag));
         try
         {
             await table.SubmitTransactionAsync(actions, cancel);
-            return new Tagged<Opinion>(made.After, made.After.Tag);
+            return Tagged(made.After);
         }
         catch (TableTransactionFailedException fault) when (fault.Status is 412 or 409)
         {
-            if (repeat is not null && await FirstResultAsync(number.StationId, repeat, cancel) is { } theirs) return theirs;
-            return await IsWrittenAsync(made.Entry, made.After.Version, cancel) ? new Tagged<Opinion>(made.After, made.After.Tag) : Refusals.WriteConflict;
+            if (await FirstResultAsync(number.StationId, repeat, cancel) is { } theirs) return theirs;
+            return await IsWrittenAsync(made.Entry, made.After.Version, cancel) ? Tagged(made.After) : Refusals.WriteConflict;
         }
     }
 
@@ -136,14 +136,8 @@ public sealed class OpinionTable(TableServiceClient service)
     private async Task<(Opinion Opinion, ETag Tag)?> FindRowAsync(OpinionNumber number, CancellationToken cancel) =>
         await table.FindAsync(number.StationId, OpinionKeys.Opinion(number), cancel) is { } row ? (OpinionRow.Read(row), row.ETag) : null;
 
-    /// <summary>What the key led to the first time, or that it was another request's; null when it is new. One storage call.</summary>
-    private async Task<Outcome<Tagged<Opinion>>?> FirstResultAsync(StationId station, Repeat repeat, CancellationToken cancel)
-    {
-        if (await table.FindAsync(station, OpinionKeys.Repeat(repeat.Id), cancel) is not { } row) return null;
-        if (row.GetString("BodyHash") != repeat.BodyHash) return Refusals.IdempotencyKeyReused;
-        var first = OpinionRow.Read(row, Identifier.Read<OpinionNumber>(row.GetString("Number")));
-        return new Tagged<Opinion>(first, first.Tag);
-    }
+    private Task<Outcome<Tagged<Opinion>>?> FirstResultAsync(StationId station, Repeat? repeat, CancellationToken cancel) =>
+        RepeatTable.FirstAsync(table, station, OpinionKeys.Repeat(repeat), repeat, row => Tagged(OpinionRow.Read(row, Identifier.Read<OpinionNumber>(row.GetString("Number")))), cancel);
 
     /// <summary>True when it was this very call that wrote the entry: a repeat inside the client, after an answer was lost, meets its own rows.</summary>
     private async Task<bool> IsWrittenAsync(JournalEntry entry, int version, CancellationToken cancel) =>
@@ -159,12 +153,10 @@ public sealed class OpinionTable(TableServiceClient service)
 
     private static TableTransactionAction Add(TableEntity row) => new(TableTransactionActionType.Add, row);
 
-    private static TableEntity RepeatRow(Opinion result, Repeat repeat)
-    {
-        var row = OpinionRow.Write(result).Set("Number", result.Number.ToString()).Set("BodyHash", repeat.BodyHash);
-        row.RowKey = OpinionKeys.Repeat(repeat.Id);
-        return row;
-    }
+    private static TableEntity WriteRepeat(Opinion result, Repeat repeat) =>
+        RepeatRow.Write(OpinionRow.Write(result).Set("Number", result.Number.ToString()), result.StationId, OpinionKeys.Repeat(repeat), repeat);
+
+    private static Tagged<Opinion> Tagged(Opinion opinion) => new(opinion, opinion.Tag);
 
     private static Receipt ReadReceipt(TableEntity row) => new(
         OpinionKeys.NumberOf(row.PartitionKey, row.RowKey), row.GetString("Channel"), row.GetString("IntakeCategory"),

@@ -44,6 +44,7 @@ public sealed class RepresentativeEndpoints(RepresentativeHandler people, Import
 
     /// <summary>All rows of a CSV, or none.</summary>
     [Function("ImportRepresentatives"), Allow(Permission.WriteRepresentatives, ScopedByHandler = true)]
+    [Honours(HonoursAttribute.IdempotencyKey)]
     [Takes("text/csv"), Gives<ImportReport>]
     public async Task<IResult> Import([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/representatives/import")] HttpRequest request, CancellationToken cancel) =>
         (await request.ReadBytesAsync(RequestHttp.MaxImport, cancel)).Refused(out var refusal, out var file)

@@ -5,9 +5,8 @@ using Serverless.Platform;
 namespace Serverless.Representatives;
 
 /// <summary>
-/// People who represent residents. Partition <c>p|{id}</c>, row <c>person</c>: the truth. Copies made from it: partition
-/// <c>s|{stationId}</c>, row <c>{id}</c> (a station's people are one query) and partition <c>w|{hash of the OpenID}</c>, row
-/// <c>{id}</c>. Partition <c>h|{stationId}</c>: see <see cref="HeadTable"/>.
+/// People who represent residents. Partition <c>p|{id}</c>, row <c>person</c>: the truth. Partition <c>s|{stationId}</c>, row
+/// <c>{id}</c>: a copy of it, so that a station's people are one query. Partition <c>h|{stationId}</c>: see <see cref="HeadTable"/>.
 /// </summary>
 public sealed class RepresentativeTable
 {
@@ -46,14 +45,6 @@ public sealed class RepresentativeTable
     public Task<Listing<Representative>> PageOfStationAsync(StationId stationId, PageRequest page, CancellationToken cancel) =>
         table.PageAsync(Partition(StationKey(stationId)), page, RepresentativeRow.Read, cancel);
 
-    /// <summary>The person who has this OpenID with the official account, or null. Two storage calls, one when there is none.</summary>
-    public async Task<Representative?> FindByOpenIdAsync(string openId, CancellationToken cancel)
-    {
-        foreach (var id in await table.AllAsync(Partition(OpenIdKey(openId)), row => Identifier.Read<PersonId>(row.RowKey), cancel))
-            if (await FindAsync(id, cancel) is var (person, _) && person.OpenId == openId) return person;
-        return null;
-    }
-
     /// <summary>Everybody, in the order of ids; a range over partitions, so for imports only. One storage call for each 1,000.</summary>
     public Task<List<Representative>> AllAsync(CancellationToken cancel) => table.AllAsync(Persons, RepresentativeRow.Read, cancel);
 
@@ -81,7 +72,7 @@ public sealed class RepresentativeTable
     /// <summary>
     /// Writes the people, replacing those that are there. When storage fails part of the way, or somebody else writes the same
     /// people meanwhile (<see cref="Refusals.WriteConflict"/>, <see cref="RepresentativeRefusals.HeadTaken"/>), importing again
-    /// completes it. Storage calls: 1 for each person, OpenID and 100 people of a station, 4 for a new head.
+    /// completes it. Storage calls: 1 for each person and 100 people of a station, 4 for a new head.
     /// </summary>
     public async Task<Refusal?> ImportAsync(IReadOnlyList<Representative> people, CancellationToken cancel)
     {
@@ -111,7 +102,6 @@ public sealed class RepresentativeTable
         var left = LeftBy(person, before);
         var placed = IsNewHead(person, before) ? person with { HeadOf = null } : person;
         if (await WrittenAsync(RepresentativeRow.Write(placed).WithLeft(left), before?.ETag, cancel) is not { } tag) return Refusals.WriteConflict;
-        if (person.OpenId is not null) await CopyAsync(person, OpenIdKey(person.OpenId), cancel);
         if (left.Length > 0) await ForgetAsync(placed, left, tag, cancel);
         return null;
     }
@@ -173,12 +163,9 @@ public sealed class RepresentativeTable
 
     private static string StationKey(StationId stationId) => $"s|{stationId}";
 
-    private static string OpenIdKey(string openId) => $"w|{ContentHash.Key("wechat", openId)}";
-
     private static string Partition(string key) => TableClient.CreateQueryFilter($"PartitionKey eq {key}");
 
-    private static IEnumerable<string> Copies(Representative person) =>
-        [.. person.StationIds.Select(StationKey), .. person.OpenId is { } openId ? [OpenIdKey(openId)] : Array.Empty<string>()];
+    private static IEnumerable<string> Copies(Representative person) => person.StationIds.Select(StationKey);
 
     private static string[] LeftBy(Representative person, TableEntity? before) =>
         before is null ? [] : [.. Copies(RepresentativeRow.Read(before)).Concat(RepresentativeRow.Left(before)).Except(Copies(person))];

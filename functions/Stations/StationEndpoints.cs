@@ -38,6 +38,7 @@ public sealed class StationEndpoints(StationHandler stations, ImportStationsHand
 
     /// <summary>All rows of a CSV, or none.</summary>
     [Function("ImportStations"), Allow(Permission.WriteStations, ScopedByHandler = true)]
+    [Honours(HonoursAttribute.IdempotencyKey)]
     [Takes("text/csv"), Gives<ImportReport>]
     public async Task<IResult> Import([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/stations/import")] HttpRequest request, CancellationToken cancel) =>
         (await request.ReadBytesAsync(RequestHttp.MaxImport, cancel)).Refused(out var refusal, out var file)

@@ -40,11 +40,12 @@ public sealed class StatisticsEndpoints(ReadStatisticsHandler read, OrderStatist
 
     /// <summary>Has a quarter counted now.</summary>
     [Function("RequestStatistics"), Allow(Permission.RefreshStatistics, ScopedByHandler = true)]
+    [Honours(HonoursAttribute.IdempotencyKey)]
     [Gives<RefreshAccepted>(202)]
     public async Task<IResult> Refresh([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/statistics/{quarter}/refresh")] HttpRequest request, string quarter, CancellationToken cancel) =>
         Asked(request, quarter).Refused(out var refusal, out var asked)
             ? AnswerHttp.Problem(refusal)
-            : AnswerHttp.Accepted(await order.OrderAsync(request.Call(), asked, cancel));
+            : AnswerHttp.Accepted(await order.OrderAsync(request.Call([]), asked, cancel));
 
     /// <summary>The quarter of the route, if it has begun.</summary>
     private static Outcome<Quarter> Asked(HttpRequest request, string text)

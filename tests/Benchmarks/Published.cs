@@ -25,6 +25,8 @@ internal static class Published
         [
             "publish", Path.Combine(Sources, project), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false",
             "--artifacts-path", Path.Combine(Sources, "obj", "artifacts"), "-o", output, "-p:RunAnalyzers=false", "-v", "q", "-nologo",
+            // The demo's reference to the product builds it once more without the identifier: the same files, of which one is taken.
+            "-p:ErrorOnDuplicatePublishOutputFiles=false",
         ];
         Console.Error.WriteLine($"publishing {name}");
         using var publish = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;

@@ -16,8 +16,9 @@ public static class AnswerHttp
     public static IResult Created<T>(string location, T value, ETag? tag = null) =>
         new JsonAnswer<T>(value, 201, "application/json; charset=utf-8", tag, location);
 
-    /// <summary>202 with what was asked for and will be done later.</summary>
-    public static IResult Accepted<T>(T value) => new JsonAnswer<T>(value, 202, "application/json; charset=utf-8", null);
+    /// <summary>202 with what was asked for and will be done later, or the refusal.</summary>
+    public static IResult Accepted<T>(Outcome<T> outcome) =>
+        outcome.Refused(out var refusal, out var value) ? Problem(refusal) : new JsonAnswer<T>(value, 202, "application/json; charset=utf-8", null);
 
     /// <summary>Bytes as they are, in this content coding when one is given.</summary>
     public static IResult Bytes(byte[] body, string contentType, int status = 200, ETag? tag = null, string? coding = null) =>

@@ -25,7 +25,8 @@ public sealed class RepeatTable(TableServiceClient storage)
     public async Task<Outcome<T>> OnceAsync<T>(Repeat? repeat, Func<Task<Outcome<T>>> act, CancellationToken cancel) where T : class
     {
         if (repeat is null) return await act();
-        if (await FirstAsync<T>(repeat, cancel) is { } first) return first;
+        T Answer(TableEntity row) => JsonSerializer.Deserialize<T>(row.GetString("Answer"), Json.Options)!;
+        if (await FirstAsync(table, repeat.Id, Row, repeat, Answer, cancel) is { } first) return first;
         if ((await act()).Refused(out var refusal, out var answer)) return refusal;
         try
         {
@@ -35,13 +36,17 @@ public sealed class RepeatTable(TableServiceClient storage)
         catch (RequestFailedException fault) when (fault.Status == 409)
         {
             // Another was faster, or this very call was and lost its answer.
-            return await FirstAsync<T>(repeat, cancel) ?? answer;
+            return await FirstAsync(table, repeat.Id, Row, repeat, Answer, cancel) ?? answer;
         }
     }
 
-    private async Task<Outcome<T>?> FirstAsync<T>(Repeat repeat, CancellationToken cancel) where T : class
+    /// <summary>
+    /// What a key led to the first time, or <see cref="Refusals.IdempotencyKeyReused"/> when that was another request's; null
+    /// when the key is new. One storage call, none without a key.
+    /// </summary>
+    internal static async Task<Outcome<T>?> FirstAsync<T>(TableClient table, string partition, string row, Repeat? repeat, Func<TableEntity, T> read, CancellationToken cancel)
     {
-        if (await table.FindAsync(repeat.Id, Row, cancel) is not { } row) return null;
-        return RepeatRow.Check(row, repeat) is { } reused ? reused : JsonSerializer.Deserialize<T>(row.GetString("Answer"), Json.Options)!;
+        if (repeat is null || await table.FindAsync(partition, row, cancel) is not { } first) return null;
+        return RepeatRow.Check(first, repeat) is { } reused ? reused : read(first);
     }
 }

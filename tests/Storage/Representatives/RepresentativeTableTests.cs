@@ -13,12 +13,11 @@ public sealed class RepresentativeTableTests
     [Theory]
     [InlineData("p|{id}", "person")]
     [InlineData("s|{station}", "{id}")]
-    [InlineData("w|{openId}", "{id}")]
     public async Task A_persons_rows_stand_where_the_keys_say(string partition, string row)
     {
         var person = Some();
         Value(await (await TableAsync()).PutAsync(person, null, Cancel));
-        string Fill(string text) => text.Replace("{id}", person.Id).Replace("{station}", person.StationIds[0]).Replace("{openId}", ContentHash.Key("wechat", person.OpenId!));
+        string Fill(string text) => text.Replace("{id}", person.Id).Replace("{station}", person.StationIds[0]);
         Assert.True((await (await RowsAsync()).GetEntityIfExistsAsync<TableEntity>(Fill(partition), Fill(row), null, Cancel)).HasValue);
     }
 
@@ -32,23 +31,20 @@ public sealed class RepresentativeTableTests
         var (found, read) = (await table.FindAsync(person.Id, Cancel))!.Value;
         Assert.Equal(tag, read);
         Assert.Equivalent(person, found, strict: true);
-        Assert.Equivalent(person, await table.FindByOpenIdAsync(person.OpenId!, Cancel), strict: true);
         foreach (var station in person.StationIds) Assert.Equivalent(person, Assert.Single(await table.OfStationAsync(station, Cancel)), strict: true);
     }
 
     [Fact]
-    public async Task Who_leaves_a_station_or_an_account_is_found_there_no_more()
+    public async Task Who_leaves_a_station_is_found_there_no_more()
     {
         var table = await TableAsync();
         var person = Some();
         await table.PutAsync(person, null, Cancel);
-        var moved = person with { StationIds = [person.StationIds[1], An.Id(ProductTables.StationId())], OpenId = ProductTables.Name() };
+        var moved = person with { StationIds = [person.StationIds[1], An.Id(ProductTables.StationId())] };
         var tag = Value(await PutAsync(table, moved));
 
         Assert.Empty(await table.OfStationAsync(person.StationIds[0], Cancel));
         foreach (var station in moved.StationIds) Assert.Single(await table.OfStationAsync(station, Cancel));
-        Assert.Null(await table.FindByOpenIdAsync(person.OpenId!, Cancel));
-        Assert.Equal(person.Id, (await table.FindByOpenIdAsync(moved.OpenId!, Cancel))?.Id);
         Assert.Equal(tag, (await table.FindAsync(person.Id, Cancel))!.Value.Tag);
     }
 
@@ -112,14 +108,12 @@ public sealed class RepresentativeTableTests
         var table = await TableAsync();
         var (station, left, prefix) = (An.Id(ProductTables.StationId()), An.Id(ProductTables.StationId()), ProductTables.Name());
         var people = Enumerable.Range(0, 230).Select(i => new Representative(An.Person($"{prefix}{i:D3}"), $"代表{i}", [RepresentativeRole.Deliberation], [station])).ToArray();
-        people[7] = people[7] with { OpenId = ProductTables.Name() };
-        await table.ImportAsync([people[7] with { StationIds = [left], OpenId = "before" }], Cancel);
+        await table.ImportAsync([people[7] with { StationIds = [left] }], Cancel);
 
         await table.ImportAsync(people, Cancel);
         await table.ImportAsync(people, Cancel);
         Assert.Equal(people.Select(person => person.Id), (await table.OfStationAsync(station, Cancel)).Select(person => person.Id));
         Assert.Empty(await table.OfStationAsync(left, Cancel));
-        Assert.Equal(people[7].Id, (await table.FindByOpenIdAsync(people[7].OpenId!, Cancel))?.Id);
         Assert.Equal(230, (await table.AllAsync(Cancel)).Count(person => person.Id.ToString().StartsWith(prefix)));
     }
 

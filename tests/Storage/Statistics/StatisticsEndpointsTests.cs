@@ -201,6 +201,18 @@ public sealed class StatisticsEndpointsTests(StatisticsStore store)
         Assert.Equal(all.Select(id => ("2026Q4", id.ToString())).Concat(all.Select(id => ("2027Q1", id.ToString()))), await OrderedAsync());
     }
 
+    [Fact]
+    public async Task A_request_to_count_that_comes_again_under_its_key_sends_nothing_anew()
+    {
+        await store.Get<StationTable>().ImportAsync([store.NewStation()], default);
+        var quarter = Identifier.Read<Quarter>("2026Q3");
+        var call = An.Call(store.Get<StationClock>().Now, An.Administrator) with { Repeat = new Repeat(Guid.NewGuid().ToString("N"), "hash") };
+        var first = await store.Get<OrderStatisticsHandler>().OrderAsync(call, quarter, default);
+        Assert.NotEmpty(await OrderedAsync());
+        Assert.Equal(first, await store.Get<OrderStatisticsHandler>().OrderAsync(call, quarter, default));
+        Assert.Empty(await OrderedAsync());
+    }
+
     private async Task<IEnumerable<(string Quarter, string StationId)>> OrderedAsync()
     {
         var queue = store.Get<QueueServiceClient>().GetQueueClient(RefreshStatisticsQueue.QueueName);

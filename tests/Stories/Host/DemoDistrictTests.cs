@@ -51,7 +51,6 @@ public sealed class DemoDistrictTests(DemoDistrictTests.FirstStart first) : ICla
         Assert.Equal(164, (await new StationTable(storage).AllAsync(Cancel)).Count);
         var people = new RepresentativeTable(storage);
         Assert.Equal(Data.People.Select(person => person.Id), (await people.AllAsync(Cancel)).Select(person => person.Id));
-        Assert.Equal("d0123", (await people.FindByOpenIdAsync("demo-openid-0123", Cancel))?.Id);
         var day = Data.Receptions[0].Planned.NominalDate;
         var decided = await new OccasionTable(storage).BetweenAsync(day, day, Cancel);
         Assert.Equal(

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Access;
@@ -47,6 +48,11 @@ public sealed class InventoryTests
         Assert.All(triggers, trigger => Assert.Equal(2, trigger.ConstructorArguments.Count));
         Assert.All(ReadmeTables.Functions.Select(ReadmeTables.Attribute<HttpTriggerAttribute>).OfType<HttpTriggerAttribute>(), http => Assert.False(string.IsNullOrEmpty(http.Route) || http.Methods is not { Length: 1 }));
     }
+
+    [Fact]
+    public void Every_POST_of_a_known_caller_keeps_to_its_Idempotency_Key() => Assert.All(
+        ReadmeTables.Functions.Where(method => ReadmeTables.Attribute<HttpTriggerAttribute>(method) is { Methods: ["post"] } && method.IsDefined(typeof(AllowAttribute))),
+        method => Assert.Contains(HonoursAttribute.IdempotencyKey, method.GetCustomAttribute<HonoursAttribute>()?.Headers ?? []));
 
     [Fact]
     public void Every_HTTP_trigger_is_open_to_the_host_and_carries_one_rule_of_the_gate() => Assert.All(
