@@ -3,12 +3,8 @@ using Serverless.Platform;
 namespace Serverless.Access;
 
 /// <summary>A machine as a caller sends it, not yet checked.</summary>
-public sealed record MachineDraft
+public sealed record MachineDraft(IReadOnlyList<Role>? Roles, string? Scope)
 {
-    public IReadOnlyList<Role>? Roles { get; init; }
-
-    public string? Scope { get; init; }
-
     /// <summary>The machine, or <see cref="Refusals.FieldsInvalid"/> with every field that is wrong.</summary>
     /// <param name="name">The name the route gives.</param>
     public Outcome<Machine> ToMachine(string name)

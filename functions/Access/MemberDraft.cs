@@ -3,18 +3,10 @@ using Serverless.Platform;
 namespace Serverless.Access;
 
 /// <summary>A member as a caller sends it, not yet checked.</summary>
-public sealed record MemberDraft
+public sealed record MemberDraft(string? Name, IReadOnlyList<Role>? Roles, IReadOnlyList<string?>? Scopes, IReadOnlyList<string?>? Identities = null)
 {
     /// <summary>So that a member with all identities replaced still fits one transaction, and a row.</summary>
     private const int Most = 20;
-
-    public string? Name { get; init; }
-
-    public IReadOnlyList<string?>? Identities { get; init; }
-
-    public IReadOnlyList<Role>? Roles { get; init; }
-
-    public IReadOnlyList<string?>? Scopes { get; init; }
 
     /// <summary>The member, or <see cref="Refusals.FieldsInvalid"/> with every field that is wrong.</summary>
     /// <param name="id">The id the route gives.</param>

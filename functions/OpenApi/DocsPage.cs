@@ -14,7 +14,7 @@ internal static class DocsPage
           <title>接口说明</title>
         </head>
         <body>
-          <script id="api-reference" data-url="/api/openapi.json" data-configuration='{"withDefaultFonts":false,"telemetry":false,"hideClientButton":true}'></script>
+          <script id="api-reference" data-url="/api/openapi.json" data-configuration='{"withDefaultFonts":false,"telemetry":false,"hideClientButton":true,"showDeveloperTools":"never","agent":{"disabled":true}}'></script>
           <script src="/docs/scalar.js"></script>
         </body>
         </html>

@@ -63,7 +63,7 @@ internal sealed class SchemaBook(OpenApiDocument document, XmlDocs docs)
     {
         if (isOpen) schema.Remove("additionalProperties");
         schema.Remove("required");
-        var always = type.Properties.Where(property => schema["properties"]?[property.Name] is not null && IsAlwaysThere(property)).Select(property => (JsonNode)property.Name).ToArray();
+        var always = type.Properties.Where(property => schema["properties"]?[property.Name] is not null && (isOpen ? IsAlwaysThere(property) : property.AssociatedParameter is { HasDefaultValue: false })).Select(property => (JsonNode)property.Name).ToArray();
         if (always.Length > 0) schema["required"] = new JsonArray(always);
     }
 

@@ -3,24 +3,10 @@ using Serverless.Platform;
 namespace Serverless.Representatives;
 
 /// <summary>A representative as a caller sends them, not yet checked.</summary>
-public sealed record RepresentativeDraft
+public sealed record RepresentativeDraft(
+    string? Name, IReadOnlyList<RepresentativeRole>? Roles,
+    string? Id = null, IReadOnlyList<string?>? StationIds = null, string? HeadOf = null, string? OpenId = null, string? WeComUserId = null, string? Phone = null)
 {
-    public string? Id { get; init; }
-
-    public string? Name { get; init; }
-
-    public IReadOnlyList<RepresentativeRole>? Roles { get; init; }
-
-    public IReadOnlyList<string?>? StationIds { get; init; }
-
-    public string? HeadOf { get; init; }
-
-    public string? OpenId { get; init; }
-
-    public string? WeComUserId { get; init; }
-
-    public string? Phone { get; init; }
-
     /// <summary>
     /// The representative, or <see cref="Refusals.FieldsInvalid"/> with every field that is wrong, or
     /// <see cref="RepresentativeRefusals.HeadNotAllowed"/>. Whether the stations exist is for the caller to see.

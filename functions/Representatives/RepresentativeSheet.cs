@@ -35,11 +35,9 @@ public static class RepresentativeSheet
         var roles = row.List("roles").Select(RepresentativeRoleNames.Parse).ToArray();
         if (roles.Contains(null))
             return new FieldErrors().Require(false, "roles", "身份须为区人大代表、镇人大代表、议事代表、市人大代表或全国人大代表。").ToRefusal()!;
-        return new RepresentativeDraft
-        {
-            Name = row["name"], Roles = [.. roles.OfType<RepresentativeRole>()], StationIds = row.List("stationIds"), HeadOf = row["headOf"],
-            OpenId = row["openId"], WeComUserId = row["weComUserId"], Phone = row["phone"],
-        }.ToRepresentative(row["id"] ?? "");
+        return new RepresentativeDraft(
+            row["name"], [.. roles.OfType<RepresentativeRole>()], null, row.List("stationIds"), row["headOf"], row["openId"], row["weComUserId"], row["phone"])
+            .ToRepresentative(row["id"] ?? "");
     }
 
     private static void NoteMissingStations(IReadOnlyList<CsvItem<Representative>> items, IReadOnlySet<StationId> stations, CsvErrors errors)

@@ -3,24 +3,10 @@ using Serverless.Platform;
 namespace Serverless.Stations;
 
 /// <summary>A station as a caller sends it, not yet checked.</summary>
-public sealed record StationDraft
+public sealed record StationDraft(
+    string? Name, StationKind? Kind, string? Street,
+    string? StationId = null, string? Village = null, string? Address = null, string? Hours = null, IReadOnlyList<StaffMember?>? Staff = null)
 {
-    public string? StationId { get; init; }
-
-    public string? Name { get; init; }
-
-    public StationKind? Kind { get; init; }
-
-    public string? Street { get; init; }
-
-    public string? Village { get; init; }
-
-    public string? Address { get; init; }
-
-    public string? Hours { get; init; }
-
-    public IReadOnlyList<StaffMember?>? Staff { get; init; }
-
     /// <summary>The station, or <see cref="Refusals.FieldsInvalid"/> with every field that is wrong.</summary>
     /// <param name="stationId">The id the route names; the body's, when there is one, must be the same.</param>
     public Outcome<Station> ToStation(string? stationId)

@@ -25,11 +25,8 @@ public static class StationSheet
         return errors.ToRefusal() is { } all ? all : items.Select(item => item.Value).ToArray();
     }
 
-    private static StationDraft Draft(CsvRow row) => new()
-    {
-        Name = row["name"], Kind = StationKindNames.Parse(row["kind"]), Street = row["street"],
-        Village = row["village"], Address = row["address"], Hours = row["hours"], Staff = [.. row.List("staff").Select(Member)],
-    };
+    private static StationDraft Draft(CsvRow row) => new(
+        row["name"], StationKindNames.Parse(row["kind"]), row["street"], null, row["village"], row["address"], row["hours"], [.. row.List("staff").Select(Member)]);
 
     /// <summary>Reads 「张三 02362800000」: the phone is what follows the last space or colon, when it looks like one.</summary>
     private static StaffMember Member(string text)

@@ -4,7 +4,7 @@ namespace Serverless.Tests.Unit.Access;
 
 public sealed class MemberDraftTests
 {
-    private static readonly MemberDraft Good = new() { Name = "李伟", Identities = ["aad:1"], Roles = [Role.Station], Scopes = ["station:na017", "person:r1"] };
+    private static readonly MemberDraft Good = new("李伟", [Role.Station], ["station:na017", "person:r1"], ["aad:1"]);
 
     [Fact]
     public void A_whole_draft_is_a_member() => Assert.False(Good.ToMember("w.li").Refused(out _, out _));

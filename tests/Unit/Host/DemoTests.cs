@@ -184,14 +184,9 @@ public sealed class DemoTests
         .. data.Notices.Select(notice => notice.ToString()),
         .. data.Lives.SelectMany(lives => lives).SelectMany(life => life.Steps).Select(step => step.ToString())]);
 
-    private static StationDraft Draft(Station station) => new()
-    {
-        Name = station.Name, Kind = station.Kind, Street = station.Street, Village = station.Village, Address = station.Address, Hours = station.Hours, Staff = station.Staff,
-    };
+    private static StationDraft Draft(Station station) =>
+        new(station.Name, station.Kind, station.Street, null, station.Village, station.Address, station.Hours, station.Staff);
 
-    private static RepresentativeDraft Draft(Representative person) => new()
-    {
-        Name = person.Name, Roles = person.Roles, StationIds = [.. person.StationIds.Select(id => id.ToString())], HeadOf = person.HeadOf?.ToString(), OpenId = person.OpenId,
-        WeComUserId = person.WeComUserId, Phone = person.Phone,
-    };
+    private static RepresentativeDraft Draft(Representative person) => new(
+        person.Name, person.Roles, null, [.. person.StationIds.Select(id => id.ToString())], person.HeadOf?.ToString(), person.OpenId, person.WeComUserId, person.Phone);
 }

@@ -46,13 +46,21 @@ public sealed class ApiDocumentTests
         Operations(await Written.Value).Where(one => one["security"]?.ToJsonString() == "[{}]").Select(one => (string)one["operationId"]!).Order(StringComparer.Ordinal));
 
     [Theory]
-    [InlineData("IdempotencyKey", "AddOpinion DecideOccasion MoveOpinion")]
+    [InlineData("IdempotencyKey", "AddOpinion DecideOccasion ImportRepresentatives ImportStations MoveOpinion RequestStatistics")]
     [InlineData("IfMatch", "DecideOccasion MoveOpinion PutMember PutRepresentative PutStation")]
     [InlineData("IfNoneMatch", "GetMember GetOccasion GetOpinion GetRepresentative GetStation GetStationStatistics GetStatistics")]
     public async Task A_header_is_offered_only_where_it_is_kept_to(string header, string operations) => Assert.Equal(
         operations.Split(' '),
         Operations(await Written.Value).Where(one => one["parameters"] is JsonArray all && all.Any(parameter => (string?)parameter!["$ref"] == $"#/components/parameters/{header}"))
             .Select(one => ((string)one["operationId"]!).Split('.')[0]).Distinct().Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("NewOpinionBody", "stationId content")]
+    [InlineData("Reject", "reason channel")]
+    [InlineData("StationDraft", "name kind street")]
+    [InlineData("Withdraw", "")]
+    public async Task A_body_says_what_it_must_hold(string schema, string members) => Assert.Equal(
+        members, string.Join(' ', (await Written.Value)["components"]!["schemas"]![schema]!["required"]?.AsArray().Select(member => (string)member!) ?? []));
 
     [Fact]
     public async Task Every_code_stands_in_the_problem() => Assert.Equal(

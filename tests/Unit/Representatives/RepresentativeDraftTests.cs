@@ -6,10 +6,8 @@ namespace Serverless.Tests.Unit.Representatives;
 
 public sealed class RepresentativeDraftTests
 {
-    private static readonly RepresentativeDraft Good = new()
-    {
-        Name = "王芳", Roles = [RepresentativeRole.DistrictDeputy, RepresentativeRole.Deliberation], StationIds = ["na017", "na018"],
-    };
+    private static readonly RepresentativeDraft Good =
+        new("王芳", [RepresentativeRole.DistrictDeputy, RepresentativeRole.Deliberation], StationIds: ["na017", "na018"]);
 
     [Theory]
     [InlineData("1")]

@@ -5,7 +5,7 @@ namespace Serverless.Tests.Unit.Stations;
 
 public sealed class StationDraftTests
 {
-    private static readonly StationDraft Good = new() { Name = "花园社区人大代表活动站", Kind = StationKind.Station, Street = "花园街道" };
+    private static readonly StationDraft Good = new("花园社区人大代表活动站", StationKind.Station, "花园街道");
 
     [Theory]
     [InlineData("na")]
@@ -35,7 +35,7 @@ public sealed class StationDraftTests
     public void A_body_may_name_its_own_station() => Assert.False((Good with { StationId = "na017" }).ToStation("na017").Refused(out _, out _));
 
     [Fact]
-    public void Everything_that_is_missing_is_named_at_once() => Assert.Equal(["kind", "name", "street"], Blames(new StationDraft().ToStation("na017")));
+    public void Everything_that_is_missing_is_named_at_once() => Assert.Equal(["kind", "name", "street"], Blames(new StationDraft(null, null, null).ToStation("na017")));
 
     public static TheoryData<string, StationDraft> Bad => new()
     {
