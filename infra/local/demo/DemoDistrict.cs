@@ -17,7 +17,7 @@ namespace Serverless.Local.Demo;
 /// The one way demo data comes into a store: a district of 164 stations is made up by the product's own rules
 /// (<see cref="DemoData"/>) and written here, so that every route and figure has something to show. People, receptions
 /// and stations go through the product's tables; opinions and notices, which a year of requests would have made, are
-/// written as rows, many at once (<see cref="DemoRows"/>).
+/// written as rows, many at once.
 /// A store without stations is empty. They are written last and everything is written so that a repeat changes nothing,
 /// so a load that was cut short is done again, on the next start. It takes about 10 seconds, most of them the emulator's.
 /// </summary>
@@ -40,8 +40,8 @@ public static class DemoDistrict
         say("Loading the demo district, once");
         var data = DemoData.Of(
             services.GetRequiredService<StationClock>().Today, services.GetRequiredService<ReceptionCalendar>(), services.GetRequiredService<HolidayCalendar>());
-        var opinions = data.Lives.Select(lives => lives.SelectMany(DemoRows.Of).ToArray()).ToArray();
-        var notices = data.Notices.GroupBy(notice => notice.StationId, DemoRows.Of).Select(rows => rows.ToArray()).ToArray();
+        var opinions = data.Lives.Select(lives => lives.SelectMany(life => life.Rows).ToArray()).ToArray();
+        var notices = data.Notices.GroupBy(notice => notice.StationId, NoticeRow.Write).Select(rows => rows.ToArray()).ToArray();
         var progress = new DemoProgress(opinions.Sum(rows => rows.Length) + notices.Sum(rows => rows.Length) + DemoProgress.RowsOfPerson * data.People.Count, say);
         await SaveAsync(storage.GetTableClient(OpinionTable.TableName), opinions, progress, cancel);
         await SaveAsync(storage.GetTableClient(NoticeTable.TableName), notices, progress, cancel);

@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using Serverless.Access;
 using Serverless.Actions;
 using Serverless.Opinions;
@@ -14,6 +15,9 @@ internal sealed record DemoLife(Opinion Arrival, IReadOnlyList<DemoLife.Step> St
 
     /// <summary>As it stands.</summary>
     public Opinion Opinion => Steps is [.., var last] ? last.After : Arrival;
+
+    /// <summary>The opinion as it stands, and its journal, as the product's tables store them.</summary>
+    public IEnumerable<TableEntity> Rows => Steps.Select(step => JournalRow.Write(step.Entry, step.After.Version)).Prepend(OpinionRow.Write(Opinion));
 
     /// <exception cref="InvalidOperationException">The opinion's status does not allow the action, or it would go back in time.</exception>
     public DemoLife Then(ActionEntry<Opinion, OpinionStatus> action, IAction<Opinion> body, Caller by, DateTimeOffset at)

@@ -11,7 +11,7 @@ public static class HostHelp
         "there is one key, --key: the master key of /admin, and an administrator's of the app; functions with a key level of the host are refused",
         "it plays the platform's sign-in at /.auth with demo people",
         "it makes missing tables and queues, and loads a demo district when there are no stations",
-        "it knows HTTP, timer and queue triggers, answers by IResult; no output bindings, no [FromBody], no HttpRequestData, no Connection of a queue trigger",
+        "it knows HTTP, timer and queue triggers as the functions here use them, answers by IResult; what else a trigger or a parameter asks for stops the start",
         "of the admin routes it has /admin/functions, /admin/functions/{name}, /admin/host/status and /admin/host/ping",
     ];
 

@@ -37,17 +37,12 @@ public sealed record HostSettings
     /// <summary>App settings over the environment and local.settings.json, written <c>Section:Name</c>.</summary>
     public IReadOnlyDictionary<string, string?> AppSettings { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>The classes whose functions run; null is every public class of <see cref="FunctionsAssembly"/>.</summary>
+    /// <summary>The classes whose functions run; null is every public class of the product.</summary>
     public IReadOnlyList<Type>? FunctionClasses { get; init; }
-
-    public Assembly FunctionsAssembly { get; init; } = typeof(ServerlessSetup).Assembly;
 
     /// <summary>What the app registers; the product's own composition unless a test brings another.</summary>
     public Action<IFunctionsWorkerApplicationBuilder, IConfiguration> Compose { get; init; } =
         static (app, configuration) => app.ConfigureServerless(configuration);
-
-    /// <summary>Tables and queues that must be there before the host serves.</summary>
-    public StoreNames Store { get; init; } = StoreNames.OfProduct;
 
     /// <summary>How long a received message is hidden while its function runs; renewed at half of it.</summary>
     public TimeSpan QueueLease { get; init; } = TimeSpan.FromMinutes(10);

@@ -1,33 +1,24 @@
 namespace Serverless.Local;
 
 /// <summary>The timers and queues of an app: started together, stopped together, run by hand by name.</summary>
-internal sealed class Listeners : IDisposable
+internal sealed class Listeners(
+    FunctionCatalog functions, StorageAccount account, QueueRules rules, TimeSpan lease, MovedTimeProvider clock, FunctionRunner runner, HostOutput output) : IDisposable
 {
     private readonly CancellationTokenSource stop = new();
-    private readonly Dictionary<string, TimerListener> timers;
-    private readonly (FunctionEntry Function, QueueTrigger Trigger)[] queues;
-    private readonly Func<FunctionEntry, QueueTrigger, QueueListener> queue;
-    private readonly FunctionRunner runner;
-    private readonly HostOutput output;
+    private readonly Dictionary<FunctionEntry, TimerListener> timers = functions.Of<TimerTrigger>().ToDictionary(
+        found => found.Function,
+        found => new TimerListener(found.Function, found.Trigger.Schedule, new ScheduleStatusFile(account, found.Function.Name), clock, runner));
     private Task listening = Task.CompletedTask;
 
-    public Listeners(
-        FunctionCatalog functions,
-        Func<FunctionEntry, TimerTrigger, TimerListener> timer,
-        Func<FunctionEntry, QueueTrigger, QueueListener> queue,
-        FunctionRunner runner,
-        HostOutput output)
+    public void Start()
     {
-        (this.queue, this.runner, this.output) = (queue, runner, output);
-        timers = functions.Of<TimerTrigger>().ToDictionary(found => found.Function.Name, found => timer(found.Function, found.Trigger));
-        queues = [.. functions.Of<QueueTrigger>()];
+        var now = clock.GetUtcNow();
+        listening = Task.WhenAll(
+        [
+            .. timers.Select(timer => ListenAsync(timer.Key, () => timer.Value.ListenAsync(now, stop.Token))),
+            .. functions.Of<QueueTrigger>().Select(found => ListenAsync(found.Function, () => Queue(found.Function, found.Trigger).ListenAsync(stop.Token))),
+        ]);
     }
-
-    public void Start(DateTimeOffset now) => listening = Task.WhenAll(
-    [
-        .. timers.Values.Select(timer => ListenAsync(timer.Function, "timer", () => timer.ListenAsync(now, stop.Token))),
-        .. queues.Select(found => ListenAsync(found.Function.Name, "queue", () => queue(found.Function, found.Trigger).ListenAsync(stop.Token))),
-    ]);
 
     /// <summary>Takes nothing new and waits for what runs.</summary>
     public async Task StopAsync()
@@ -37,11 +28,13 @@ internal sealed class Listeners : IDisposable
     }
 
     /// <summary>Runs a timer or queue function now; the fault it ended with, or null. Only a request starts an HTTP function.</summary>
+    /// <param name="input">The message of a queue function.</param>
     public Task<Exception?> RunByHandAsync(FunctionEntry function, string input)
     {
-        if (timers.TryGetValue(function.Name, out var timer)) return timer.RunAsync(isPastDue: false);
-        if (function.Trigger is QueueTrigger) return QueueListener.RunByHandAsync(function, input, runner);
-        output.Missed(function.Name, "http", "was not run: only a request starts it");
+        if (timers.TryGetValue(function, out var timer)) return timer.RunAsync(isPastDue: false);
+        if (function.Trigger is QueueTrigger)
+            return runner.RunAsync(function, (services, cancel) => new LocalContext(function, services, cancel) { Message = MessageText.ByHand(input) });
+        output.Note(function, "was not run: only a request starts it");
         return Task.FromResult<Exception?>(null);
     }
 
@@ -51,7 +44,9 @@ internal sealed class Listeners : IDisposable
         foreach (var timer in timers.Values) timer.Dispose();
     }
 
-    private Task ListenAsync(string function, string trigger, Func<Task> listen) => Task.Run(async () =>
+    private QueueListener Queue(FunctionEntry function, QueueTrigger trigger) => new(function, trigger.Queue, account.Queues, rules, lease, runner, output);
+
+    private Task ListenAsync(FunctionEntry function, Func<Task> listen) => Task.Run(async () =>
     {
         try
         {
@@ -59,7 +54,7 @@ internal sealed class Listeners : IDisposable
         }
         catch (Exception fault)
         {
-            output.Missed(function, trigger, $"listens no more: {output.Reason(fault)}");
+            output.Note(function, $"listens no more: {output.Reason(fault)}");
         }
     });
 }

@@ -37,15 +37,15 @@ public sealed class LocalHost : IAsyncDisposable
         var builder = NewBuilder();
         var pipeline = new WorkerPipeline(builder.Services);
         settings.Compose(pipeline, builder.Configuration);
-        functions = new FunctionCatalog(settings.FunctionClasses ?? FunctionCatalog.ClassesOf(settings.FunctionsAssembly), name => builder.Configuration[name]);
+        functions = new FunctionCatalog(settings.FunctionClasses ?? FunctionCatalog.ClassesOf(typeof(ServerlessSetup).Assembly), name => builder.Configuration[name]);
         AddHostServices(builder.Services, configure);
         app = builder.Build();
-        var runner = new FunctionRunner(() => app.Services, pipeline, json.FunctionTimeout, output, ending.Token);
-        listeners = new Listeners(functions, (function, trigger) => NewTimer(function, trigger, runner), (function, trigger) => NewQueue(function, trigger, runner), runner, output);
+        var runner = new FunctionRunner(app.Services, pipeline, json.FunctionTimeout, output, ending.Token);
+        listeners = new Listeners(functions, account, json.Queues, settings.QueueLease, clock, runner, output);
         front = new HttpFront(json.RoutePrefix, pipeline, output, ending.Token);
         app.Use(next => http => PlatformSignIn.Identify(http, next));
         front.Map(app, functions);
-        new AdminRoutes(new KeyGate(settings.Key), functions, listeners.RunByHandAsync).Map(app);
+        new AdminRoutes(settings.Key, functions, listeners.RunByHandAsync).Map(app);
         PlatformSignIn.Map(app);
     }
 
@@ -138,12 +138,6 @@ public sealed class LocalHost : IAsyncDisposable
         configure?.Invoke(services);
     }
 
-    private TimerListener NewTimer(FunctionEntry function, TimerTrigger trigger, FunctionRunner runner) =>
-        new(function, trigger, new ScheduleStatusFile(() => Path.Combine(folder.Path, "timers", account.FolderName), function.Name), Clock, runner);
-
-    private QueueListener NewQueue(FunctionEntry function, QueueTrigger trigger, FunctionRunner runner) =>
-        new(function, trigger.Queue, account.Queues, json.Queues, settings.QueueLease, runner, output);
-
     private async Task BeginAsync(CancellationToken cancel)
     {
         // Side by side: requests that need no storage are answered while it is looked at.
@@ -162,7 +156,7 @@ public sealed class LocalHost : IAsyncDisposable
         if (!settings.Empty) await DemoDistrict.LoadAsync(Services, output.Say, cancel);
         // A first start takes seconds to install and to load; whoever starts at 07:59:50 means to see 08:00.
         if (settings.Now is { } start) Clock.MoveTo(start);
-        listeners.Start(Clock.GetUtcNow());
+        listeners.Start();
         if (output.IsSilent) return;
         foreach (var line in new Banner(functions, front, Clock.GetUtcNow(), BaseAddress, settings).Lines(account.Description)) output.Say(line);
     }
@@ -178,7 +172,7 @@ public sealed class LocalHost : IAsyncDisposable
         account.Check();
         try
         {
-            await StoreSetup.EnsureAsync(settings.Store, account.Connection, Services, cancel);
+            await StoreSetup.EnsureAsync(account.Connection, Services, cancel);
         }
         catch (Exception fault) when (fault is RequestFailedException or AggregateException)
         {

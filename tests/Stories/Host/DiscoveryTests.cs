@@ -7,16 +7,16 @@ namespace Serverless.Tests.Host;
 public sealed class TwinFunctions
 {
     [Function("Twin")]
-    public static IResult One([HttpTrigger(AuthorizationLevel.Anonymous, Route = "one")] HttpRequest request) => Results.Ok();
+    public static IResult One([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "one")] HttpRequest request) => Results.Ok();
 
     [Function("twin")]
-    public static IResult Two([HttpTrigger(AuthorizationLevel.Anonymous, Route = "two")] HttpRequest request) => Results.Ok();
+    public static IResult Two([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "two")] HttpRequest request) => Results.Ok();
 }
 
 public sealed class AdminRouteFunctions
 {
     [Function("Mine")]
-    public static IResult Mine([HttpTrigger(AuthorizationLevel.Anonymous, Route = "admin/mine")] HttpRequest request) => Results.Ok();
+    public static IResult Mine([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "admin/mine")] HttpRequest request) => Results.Ok();
 }
 
 public sealed class UntriggeredFunctions
@@ -47,7 +47,7 @@ public sealed class KeyedFunctions
 public sealed class UnsaidFunctions
 {
     [Function("Unsaid")]
-    public static IResult Run([HttpTrigger("get")] HttpRequest request) => Results.Ok();
+    public static IResult Run([HttpTrigger("get", Route = "unsaid")] HttpRequest request) => Results.Ok();
 }
 
 public sealed class ActionFunctions
@@ -62,6 +62,19 @@ public sealed class ElsewhereFunctions
     public static void Run([QueueTrigger("queue", Connection = "Other")] string text) => text.ToString();
 }
 
+public sealed class RetriedFunctions
+{
+    [Function("Retried")]
+    [FixedDelayRetry(2, "00:00:10")]
+    public static void Run([TimerTrigger("0 0 0 * * *")] TimerInfo timer) => timer.ToString();
+}
+
+public sealed class CountedFunctions
+{
+    [Function("Counted")]
+    public static IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "counted/{number}")] HttpRequest request, int number) => Results.Text($"{number}");
+}
+
 public sealed class DiscoveryTests
 {
     [Theory]
@@ -70,10 +83,12 @@ public sealed class DiscoveryTests
     [InlineData(typeof(UntriggeredFunctions), "The function Idle has 0 triggers instead of one.")]
     [InlineData(typeof(UnsetFunctions), "The function Unset cannot run: there is no setting NoSuchSchedule.")]
     [InlineData(typeof(ImpossibleFunctions), "The function Impossible cannot run: The schedule '0 0 0 31 13 *' is not valid: 13 is higher than the maximum allowable value for the [Month] field. Value must be between 1 and 12 (all inclusive).")]
-    [InlineData(typeof(KeyedFunctions), "The function Keyed has the level Admin, but keys are the app's own affair here: it must be Anonymous.")]
-    [InlineData(typeof(UnsaidFunctions), "The function Unsaid has the level Function, but keys are the app's own affair here: it must be Anonymous.")]
-    [InlineData(typeof(ActionFunctions), "The function Action answers with an IActionResult; this host knows IResult.")]
-    [InlineData(typeof(ElsewhereFunctions), "The function Elsewhere names a connection of its own; this host has AzureWebJobsStorage alone.")]
+    [InlineData(typeof(KeyedFunctions), "The function Keyed must say the level Anonymous, since keys are the app's own affair here, its methods and its Route.")]
+    [InlineData(typeof(UnsaidFunctions), "The function Unsaid must say the level Anonymous, since keys are the app's own affair here, its methods and its Route.")]
+    [InlineData(typeof(ActionFunctions), "The function Action has an answer that is no IResult, which this host does not know.")]
+    [InlineData(typeof(ElsewhereFunctions), "The function Elsewhere has a trigger with Connection, which this host does not know.")]
+    [InlineData(typeof(RetriedFunctions), "The function Retried has a retry attribute, which this host does not know.")]
+    [InlineData(typeof(CountedFunctions), "The function Counted has a parameter of the type Int32, which this host does not know.")]
     public async Task A_function_that_cannot_run_stops_the_start_with_one_sentence(Type functions, string sentence)
     {
         using var test = new HostUnderTest();

@@ -42,7 +42,6 @@ internal sealed class HostUnderTest : IDisposable
             FunctionsFolder = folder.FullName,
             FunctionClasses = functions,
             AppSettings = Settings,
-            Store = StoreNames.None,
             QueueLease = Lease,
             StopPatience = Patience,
             Output = Output,

@@ -3,30 +3,16 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Serverless.Tests.Host;
 
-public sealed record Errand(string Name, int Count);
-
 public sealed class TextFunctions(Journal journal)
 {
     [Function("Text")]
-    public void Run([QueueTrigger("%Queue%")] string text, long dequeueCount, string id) => journal.Tell($"{text} {dequeueCount} {id.Length > 0}");
-}
-
-public sealed class ErrandFunctions(Journal journal)
-{
-    [Function("Errand")]
-    public void Run([QueueTrigger("%Queue%")] Errand errand) => journal.Tell($"{errand.Name} {errand.Count}");
+    public void Run([QueueTrigger("%Queue%")] string text) => journal.Tell(text);
 }
 
 public sealed class MessageFunctions(Journal journal)
 {
     [Function("Message")]
     public void Run([QueueTrigger("%Queue%")] QueueMessage message) => journal.Tell($"{message.Body} {message.DequeueCount} {message.InsertedOn is not null}");
-}
-
-public sealed class BytesFunctions(Journal journal)
-{
-    [Function("Bytes")]
-    public void Run([QueueTrigger("%Queue%")] BinaryData bytes) => journal.Tell(Convert.ToHexString(bytes));
 }
 
 public sealed class HopelessFunctions(Journal journal)

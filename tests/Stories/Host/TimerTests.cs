@@ -14,18 +14,6 @@ public sealed class DailyFunctions(Journal journal)
         journal.Tell($"{(timer.IsPastDue ? "past due" : "on time")} next {timer.ScheduleStatus?.Next:MM-dd}");
 }
 
-public sealed class UnwatchedFunctions(Journal journal)
-{
-    [Function("Unwatched")]
-    public void Run([TimerTrigger("0 0 0 * * *", UseMonitor = false)] TimerInfo timer) => journal.Tell(timer.ScheduleStatus is null ? "no status" : "status");
-
-    [Function("AtStart")]
-    public void AtStart([TimerTrigger("0 0 0 1 1 *", RunOnStartup = true)] TimerInfo timer) => journal.Tell($"at start, past due {timer.IsPastDue}");
-
-    [Function("Dense")]
-    public static void Dense([TimerTrigger("0,30 * * * * *")] TimerInfo timer) => timer.ToString();
-}
-
 public sealed class SlowFunctions(Journal journal)
 {
     [Function("Slow")]
@@ -39,18 +27,10 @@ public sealed class SlowFunctions(Journal journal)
 
 public sealed class FailingFunctions(Journal journal)
 {
-    [Function("Retried")]
-    [FixedDelayRetry(2, "00:00:00.010")]
-    public void Retried([TimerTrigger("0 0 0 1 1 *")] TimerInfo timer, FunctionContext context)
+    [Function("Failing")]
+    public void Run([TimerTrigger("0 0 0 1 1 *")] TimerInfo timer)
     {
-        journal.Tell($"try {context.RetryContext.RetryCount} of {context.RetryContext.MaxRetryCount}");
-        throw new InvalidOperationException("no luck");
-    }
-
-    [Function("Unretried")]
-    public void Unretried([TimerTrigger("0 0 0 1 1 *")] TimerInfo timer)
-    {
-        journal.Tell("unretried");
+        journal.Tell("fails");
         throw new InvalidOperationException("no luck");
     }
 }
@@ -104,19 +84,6 @@ public sealed class TimerTests
     }
 
     [Fact]
-    public async Task Without_a_monitor_there_is_no_status_and_a_run_at_start_is_not_past_due()
-    {
-        using var test = new HostUnderTest { Now = Start };
-        await using var host = await test.StartAsync(typeof(UnwatchedFunctions));
-        await Eventually.TrueAsync(() => test.Journal.Lines.Length == 1, "the run at start");
-        Assert.Equal(["at start, past due False"], test.Journal.Lines);
-        host.Clock.MoveTo(Start.AddHours(12));
-        await Eventually.TrueAsync(() => test.Journal.Lines.Length == 2, "the run at midnight");
-        Assert.Equal("no status", test.Journal.Lines[1]);
-        Assert.Equal(["AtStart"], test.TimerFiles());
-    }
-
-    [Fact]
     public async Task Runs_of_one_timer_never_overlap_not_even_with_one_by_hand()
     {
         using var test = new HostUnderTest { Now = Start };
@@ -135,14 +102,13 @@ public sealed class TimerTests
     }
 
     [Fact]
-    public async Task A_failed_run_is_tried_again_only_as_its_attribute_says()
+    public async Task A_failed_run_is_not_tried_again()
     {
         using var test = new HostUnderTest { Now = Start };
         await using var host = await test.StartAsync(typeof(FailingFunctions));
-        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => host.InvokeAsync("Retried"));
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => host.InvokeAsync("Failing"));
         Assert.Equal("no luck", fault.InnerException?.Message);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => host.InvokeAsync("Unretried"));
-        Assert.Equal(["try 0 of 2", "try 1 of 2", "try 2 of 2", "unretried"], test.Journal.Lines);
+        Assert.Equal(["fails"], test.Journal.Lines);
     }
 
     [Theory]

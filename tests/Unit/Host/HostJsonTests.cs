@@ -1,14 +1,16 @@
-using System.Text;
 using Serverless.Local;
+using Serverless.Tests.Unit.House;
 
 namespace Serverless.Tests.Host;
 
-public sealed class HostJsonTests
+public sealed class HostJsonTests : IDisposable
 {
+    private readonly string path = Path.GetTempFileName();
+
     [Fact]
     public void What_is_left_out_is_as_the_real_host_has_it()
     {
-        var json = Parse("{}");
+        var json = Read("{}");
         Assert.Equal(("api", TimeSpan.FromMinutes(30)), (json.RoutePrefix, json.FunctionTimeout));
         Assert.Equal(new QueueRules(), json.Queues);
         Assert.Equal((16, 5, 8 * Environment.ProcessorCount, true), (json.Queues.BatchSize, json.Queues.MaxDequeueCount, json.Queues.NewBatchThreshold, json.Queues.IsBase64));
@@ -16,40 +18,47 @@ public sealed class HostJsonTests
     }
 
     [Fact]
-    public void The_threshold_follows_the_batch_size() =>
-        Assert.Equal(2 * Environment.ProcessorCount, Queues("\"batchSize\": 5").NewBatchThreshold);
-
-    [Fact]
-    public void What_is_said_is_taken() => Assert.Equal(
-        new QueueRules
-        {
-            BatchSize = 32, NewBatchThreshold = 0, MaxDequeueCount = 1, IsBase64 = false,
-            MaxPollingInterval = TimeSpan.FromSeconds(2), VisibilityTimeout = TimeSpan.FromSeconds(10),
-        },
-        Queues("\"batchSize\": 32, \"newBatchThreshold\": 0, \"maxDequeueCount\": 1, \"messageEncoding\": \"None\", \"maxPollingInterval\": \"00:00:02\", \"visibilityTimeout\": \"00:00:10\""));
+    public void What_the_product_says_is_taken()
+    {
+        var json = Read(Repository.Read("functions/host.json"));
+        Assert.Equal(("", TimeSpan.FromMinutes(10)), (json.RoutePrefix, json.FunctionTimeout));
+        Assert.Equal(
+            new QueueRules
+            {
+                BatchSize = 16, NewBatchThreshold = 8, MaxDequeueCount = 5, MessageEncoding = "base64",
+                MaxPollingInterval = TimeSpan.FromSeconds(5), VisibilityTimeout = TimeSpan.FromSeconds(10),
+            },
+            json.Queues);
+        Assert.Equal("Warning", json.Logging["logLevel:Azure.Core"]);
+    }
 
     [Theory]
-    [InlineData("\"batchSize\": 33", "batchSize must be 1 to 32")]
+    [InlineData("\"batchSize\": 33", "BatchSize must be between 1 and 32")]
     [InlineData("\"batchSize\": \"many\"", "'many'")]
-    [InlineData("\"batchSize\": 0", "batchSize must be 1 to 32")]
-    [InlineData("\"maxDequeueCount\": 0", "maxDequeueCount must be 1 to")]
-    [InlineData("\"newBatchThreshold\": -1", "newBatchThreshold must be 0 to")]
-    [InlineData("\"maxPollingInterval\": \"00:00:00.05\"", "maxPollingInterval must be 00:00:00.1000000 to")]
-    [InlineData("\"messageEncoding\": \"utf8\"", "messageEncoding must be base64 or none")]
-    public void A_number_out_of_range_stops_the_start(string member, string reason) =>
-        Assert.Contains(reason, Assert.Throws<FormatException>(() => Queues(member)).Message);
+    [InlineData("\"batchSize\": 0", "BatchSize must be between 1 and 32")]
+    [InlineData("\"maxDequeueCount\": 0", "MaxDequeueCount must be between 1 and")]
+    [InlineData("\"newBatchThreshold\": -1", "NewBatchThreshold must be between 0 and")]
+    [InlineData("\"maxPollingInterval\": \"00:00:00.05\"", "MaxPollingInterval must be between 00:00:00.1")]
+    [InlineData("\"visibilityTimeout\": \"8.00:00:00\"", "VisibilityTimeout must be between 00:00:00 and 7.00:00:00")]
+    [InlineData("\"messageEncoding\": \"utf8\"", "MessageEncoding field does not equal any of the values")]
+    public void A_number_out_of_range_stops_the_start(string member, string reason) => Assert.Contains(
+        reason, Assert.Throws<FormatException>(() => Read($$$$"""{"extensions":{"queues":{ {{{{member}}}} }}}""")).Message);
 
     [Theory]
     [InlineData("/v1/", "v1")]
     [InlineData("", "")]
     public void The_route_prefix_has_no_slashes_around_it(string written, string prefix) =>
-        Assert.Equal(prefix, Parse("""{"extensions":{"http":{"routePrefix":"?"}}}""".Replace("?", written)).RoutePrefix);
+        Assert.Equal(prefix, Read("""{"extensions":{"http":{"routePrefix":"?"}}}""".Replace("?", written)).RoutePrefix);
 
     [Fact]
     public void Text_that_is_not_JSON_is_told() =>
-        Assert.StartsWith("host.json cannot be read", Assert.Throws<FormatException>(() => Parse("{")).Message);
+        Assert.StartsWith("host.json cannot be read", Assert.Throws<FormatException>(() => Read("{")).Message);
 
-    private static QueueRules Queues(string members) => Parse($$$$"""{"extensions":{"queues":{ {{{{members}}}} }}}""").Queues;
+    public void Dispose() => File.Delete(path);
 
-    private static HostJson Parse(string text) => HostJson.Parse(new MemoryStream(Encoding.UTF8.GetBytes(text)));
+    private HostJson Read(string text)
+    {
+        File.WriteAllText(path, text);
+        return HostJson.Read(path);
+    }
 }

@@ -13,10 +13,10 @@ internal sealed class FunctionCatalog
     public FunctionCatalog(IEnumerable<Type> classes, Func<string, string?> setting)
     {
         var triggers = new TriggerReader(setting);
-        foreach (var type in classes)
+        foreach (var method in classes.SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)))
         {
-            foreach (var method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
-                if (method.IsDefined(typeof(FunctionAttribute), inherit: false)) Add(method, triggers);
+            if (method.GetCustomAttribute<FunctionAttribute>(inherit: false)?.Name is not { } name) continue;
+            if (!byName.TryAdd(name, new FunctionEntry(name, method, triggers.Read(name, method)))) throw new InvalidOperationException($"Two functions are named {name}.");
         }
     }
 
@@ -33,14 +33,4 @@ internal sealed class FunctionCatalog
     /// <summary>The public classes of an assembly: only these can hold functions.</summary>
     public static IEnumerable<Type> ClassesOf(Assembly assembly) =>
         assembly.GetTypes().Where(type => type is { IsClass: true, IsPublic: true, IsGenericTypeDefinition: false });
-
-    private void Add(MethodInfo method, TriggerReader triggers)
-    {
-        var name = (string)Data(method).ConstructorArguments[0].Value!;
-        var entry = new FunctionEntry(name, method, triggers.Read(name, method));
-        if (!byName.TryAdd(name, entry)) throw new InvalidOperationException($"Two functions are named {name}.");
-    }
-
-    private static CustomAttributeData Data(MethodInfo method) =>
-        method.GetCustomAttributesData().Single(data => data.AttributeType == typeof(FunctionAttribute));
 }

@@ -1,6 +1,5 @@
 using System.Collections.ObjectModel;
 using System.Reflection;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
@@ -9,6 +8,7 @@ namespace Serverless.Local;
 /// <summary>
 /// Reads a trigger from the arguments written in the source, as the build of a real app does: what an attribute's
 /// properties would say at run time does not count, so an HTTP trigger without a level asks for a function key.
+/// What no function of the product says is refused, so that nothing is passed over in silence.
 /// </summary>
 internal sealed class TriggerReader(Func<string, string?> setting)
 {
@@ -19,9 +19,10 @@ internal sealed class TriggerReader(Func<string, string?> setting)
                      where data.AttributeType.IsSubclassOf(typeof(TriggerBindingAttribute))
                      select (parameter, data)).ToArray();
         if (found is not [var (at, attribute)]) throw Bad(function, $"has {found.Length} triggers instead of one");
+        if (Unknown(method, attribute) is { } what) throw Bad(function, $"has {what}, which this host does not know");
         try
         {
-            return Read(function, at.Name!, attribute, method.ReturnType);
+            return Read(function, at.Name!, attribute);
         }
         catch (FormatException fault)
         {
@@ -29,55 +30,36 @@ internal sealed class TriggerReader(Func<string, string?> setting)
         }
     }
 
-    private Trigger Read(string function, string parameter, CustomAttributeData data, Type returned)
+    private Trigger Read(string function, string parameter, CustomAttributeData data) => data.AttributeType.Name switch
     {
-        if (data.AttributeType == typeof(HttpTriggerAttribute)) return Http(function, parameter, data, returned);
-        if (data.AttributeType == typeof(TimerTriggerAttribute)) return Timer(parameter, data);
-        if (data.AttributeType == typeof(QueueTriggerAttribute)) return Queue(function, parameter, data);
-        throw Bad(function, $"has a trigger this host does not know: {data.AttributeType.Name}");
+        nameof(HttpTriggerAttribute) => Http(function, parameter, data),
+        nameof(TimerTriggerAttribute) => new TimerTrigger(parameter, CronSchedule.Parse(Text(data))),
+        nameof(QueueTriggerAttribute) => new QueueTrigger(parameter, Text(data)),
+        var other => throw Bad(function, $"has a {other}, which this host does not know"),
+    };
+
+    /// <summary>What this host would have to pass over; null when it knows all that is said.</summary>
+    private static string? Unknown(MethodInfo method, CustomAttributeData trigger)
+    {
+        if (method.IsDefined(typeof(RetryAttribute))) return "a retry attribute";
+        if (!FunctionCall.Takes(method.ReturnType)) return "an answer that is no IResult";
+        if (Array.Find(method.GetParameters(), parameter => !FunctionCall.Gives(parameter.ParameterType)) is { } odd) return $"a parameter of the type {odd.ParameterType.Name}";
+        return trigger.NamedArguments.Select(argument => argument.MemberName).FirstOrDefault(name => name != "Route") is { } setting ? $"a trigger with {setting}" : null;
     }
 
-    private static HttpTrigger Http(string function, string parameter, CustomAttributeData data, Type returned)
+    private static HttpTrigger Http(string function, string parameter, CustomAttributeData data)
     {
-        var level = AuthorizationLevel.Function;
-        string[] methods = [];
-        foreach (var argument in data.ConstructorArguments)
-        {
-            if (argument.Value is ReadOnlyCollection<CustomAttributeTypedArgument> listed)
-                methods = [.. listed.Select(method => ((string)method.Value!).ToUpperInvariant())];
-            else if (argument.Value is int number) level = (AuthorizationLevel)number;
-        }
-        if (level != AuthorizationLevel.Anonymous) throw Bad(function, $"has the level {level}, but keys are the app's own affair here: it must be Anonymous");
-        if (Array.Exists([returned, .. returned.GenericTypeArguments], typeof(IActionResult).IsAssignableFrom)) throw Bad(function, "answers with an IActionResult; this host knows IResult");
-        var route = Named<string>(data, "Route");
-        if (IsReserved(route ?? function)) throw Bad(function, "has a route that begins with admin or runtime, which belong to the host");
-        return new HttpTrigger(parameter, level, methods, route);
+        if (data.ConstructorArguments is not [{ Value: (int)AuthorizationLevel.Anonymous }, { Value: ReadOnlyCollection<CustomAttributeTypedArgument> { Count: > 0 } methods }]
+            || data.NamedArguments is not [{ TypedValue.Value: string route }])
+            throw Bad(function, "must say the level Anonymous, since keys are the app's own affair here, its methods and its Route");
+        if (route.Split('/')[0].ToLowerInvariant() is "admin" or "runtime") throw Bad(function, "has a route that begins with admin or runtime, which belong to the host");
+        return new HttpTrigger(parameter, AuthorizationLevel.Anonymous, [.. methods.Select(method => ((string)method.Value!).ToUpperInvariant())], route);
     }
 
-    private QueueTrigger Queue(string function, string parameter, CustomAttributeData data) =>
-        Named<string>(data, "Connection") is null
-            ? new QueueTrigger(parameter, Resolve((string)data.ConstructorArguments[0].Value!))
-            : throw Bad(function, "names a connection of its own; this host has AzureWebJobsStorage alone");
-
-    private TimerTrigger Timer(string parameter, CustomAttributeData data)
+    /// <summary>The schedule or the queue's name, with each <c>%Name%</c> replaced by the app setting of that name.</summary>
+    private string Text(CustomAttributeData data)
     {
-        var schedule = CronSchedule.Parse(Resolve((string)data.ConstructorArguments[0].Value!));
-        var monitor = Named<bool?>(data, "UseMonitor") ?? true;
-        return new TimerTrigger(parameter, schedule, monitor && !schedule.IsWithinMinute, Named<bool?>(data, "RunOnStartup") ?? false);
-    }
-
-    private static bool IsReserved(string route) => route.Split('/')[0].ToLowerInvariant() is "admin" or "runtime";
-
-    private static T? Named<T>(CustomAttributeData data, string name)
-    {
-        foreach (var argument in data.NamedArguments)
-            if (argument.MemberName == name) return (T?)argument.TypedValue.Value;
-        return default;
-    }
-
-    /// <summary>Replaces each <c>%Name%</c> by the app setting of that name.</summary>
-    private string Resolve(string text)
-    {
+        var text = (string)data.ConstructorArguments[0].Value!;
         var parts = text.Split('%');
         if (parts.Length % 2 == 0) throw new FormatException($"'{text}' has a single %");
         for (var at = 1; at < parts.Length; at += 2)

@@ -2,20 +2,36 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Serverless.Access;
 
 namespace Serverless.Local;
 
 /// <summary>The host's own routes, with the real host's answers: functions, run a function now, status, ping.</summary>
+/// <param name="masterKey">Asked for by each of them but ping; the header wins over the query.</param>
 /// <param name="invoke">Runs a function by hand with an input.</param>
-internal sealed class AdminRoutes(KeyGate gate, FunctionCatalog functions, Func<FunctionEntry, string, Task> invoke)
+internal sealed class AdminRoutes(string masterKey, FunctionCatalog functions, Func<FunctionEntry, string, Task> invoke)
 {
+    private readonly byte[] master = AccessKey.Hash(masterKey);
+
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/admin/functions", gate.Guard(ListAsync));
-        routes.MapPost("/admin/functions/{name}", gate.Guard(RunNowAsync));
-        routes.MapGet("/admin/host/status", gate.Guard(http => http.Response.WriteAsJsonAsync(new { state = "Running" })));
+        routes.MapGet("/admin/functions", Guard(ListAsync));
+        routes.MapPost("/admin/functions/{name}", Guard(RunNowAsync));
+        routes.MapGet("/admin/host/status", Guard(http => http.Response.WriteAsJsonAsync(new { state = "Running" })));
         routes.Map("/admin/host/ping", http => Task.CompletedTask);
     }
+
+    /// <summary>The route for those who give the master key; others get a status without a word: 403 with the key of one of the app's callers, else 401.</summary>
+    private RequestDelegate Guard(RequestDelegate route) => async http =>
+    {
+        var given = http.Request.Credentials(platformSignIn: false);
+        if (AccessKey.Matches(given.Key ?? "", master)) await route(http);
+        else http.Response.StatusCode = await IsACallersAsync(given, http) ? StatusCodes.Status403Forbidden : StatusCodes.Status401Unauthorized;
+    };
+
+    private static async ValueTask<bool> IsACallersAsync(Credentials given, HttpContext http) =>
+        http.RequestServices.GetService<WhoHandler>() is { } who && !(await who.WhoAsync(given, http.RequestAborted)).Refused(out _, out _);
 
     private Task ListAsync(HttpContext http)
     {
@@ -26,7 +42,7 @@ internal sealed class AdminRoutes(KeyGate gate, FunctionCatalog functions, Func<
             href = address + function.Name,
             language = "dotnet-isolated",
             isDisabled = false,
-            config = new { bindings = function.Definition.InputBindings.Values.Select(binding => new { name = binding.Name, type = binding.Type, direction = "In" }) },
+            config = new { bindings = function.InputBindings.Values.Select(binding => new { name = binding.Name, type = binding.Type, direction = "In" }) },
         }));
     }
 

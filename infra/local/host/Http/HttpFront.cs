@@ -15,17 +15,11 @@ internal sealed class HttpFront(string prefix, WorkerPipeline pipeline, HostOutp
     {
         app.Use(next => http => ServeAsync(http, next));
         foreach (var (function, trigger) in functions.Of<HttpTrigger>())
-        {
-            RequestDelegate run = http => RunAsync(http, function);
-            var path = PathOf(function, trigger);
-            var mapped = trigger.Methods.Length == 0 ? app.Map(path, run) : app.MapMethods(path, trigger.Methods, run);
-            mapped.WithMetadata(function);
-        }
+            app.MapMethods(PathOf(trigger), trigger.Methods, (RequestDelegate)(http => RunAsync(http, function))).WithMetadata(function);
     }
 
     /// <summary>The route as it is served, such as <c>/api/opinions/{number}</c>.</summary>
-    public string PathOf(FunctionEntry function, HttpTrigger trigger) =>
-        prefix.Length == 0 ? $"/{trigger.Route ?? function.Name}" : $"/{prefix}/{trigger.Route ?? function.Name}";
+    public string PathOf(HttpTrigger trigger) => prefix.Length == 0 ? $"/{trigger.Route}" : $"/{prefix}/{trigger.Route}";
 
     private async Task RunAsync(HttpContext http, FunctionEntry function)
     {

@@ -1,5 +1,7 @@
 using System.Reflection;
+using Azure.Storage.Queues.Models;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Serverless.Local;
@@ -8,67 +10,43 @@ namespace Serverless.Local;
 /// Makes a function's object, fills its parameters and calls it. Built once a function. On reflection's invokers, not
 /// compiled expressions: the expression compiler alone would cost a start more than all of the rest.
 /// </summary>
-internal sealed class FunctionCall
+internal sealed class FunctionCall(MethodInfo method)
 {
-    private readonly MethodInvoker invoker;
-    private readonly ParameterBinder[] binders;
-    private readonly Func<IServiceProvider, object>? create;
-
-    private FunctionCall(MethodInfo method, Trigger trigger)
+    /// <summary>What a parameter gets, by its type and name: a text is a message's, or the route's value of that name.</summary>
+    private static readonly Dictionary<Type, Func<LocalContext, string, object?>> Values = new()
     {
-        invoker = MethodInvoker.Create(method);
-        binders = [.. method.GetParameters().Select(parameter => ParameterBinder.For(parameter, trigger))];
-        create = method.IsStatic ? null : Creation(method.ReflectedType!);
-    }
+        [typeof(FunctionContext)] = (context, _) => context,
+        [typeof(CancellationToken)] = (context, _) => context.CancellationToken,
+        [typeof(HttpRequest)] = (context, _) => context.Http?.Request,
+        [typeof(TimerInfo)] = (context, _) => context.Timer,
+        [typeof(QueueMessage)] = (context, _) => context.Message,
+        [typeof(string)] = (context, name) => context.Message?.Body.ToString() ?? context.Http?.Request.RouteValues[name],
+    };
 
-    public static FunctionCall Of(MethodInfo method, Trigger trigger) => new(method, trigger);
+    private static readonly Type[] Answers = [typeof(void), typeof(Task), typeof(IResult), typeof(Task<IResult>)];
+
+    private readonly MethodInvoker invoker = MethodInvoker.Create(method);
+    private readonly ParameterInfo[] parameters = method.GetParameters();
+
+    /// <summary>Whether a parameter may have the type.</summary>
+    public static bool Gives(Type type) => Values.ContainsKey(type);
+
+    /// <summary>Whether a method may return the type.</summary>
+    public static bool Takes(Type type) => Answers.Contains(type);
 
     /// <summary>Runs the method of the context's function and keeps what it returned.</summary>
     public async Task RunAsync(LocalContext context)
     {
-        var arguments = binders.Length == 0 ? [] : new object?[binders.Length];
-        for (var at = 0; at < arguments.Length; at++) arguments[at] = binders[at].Bind(context);
-        var target = create?.Invoke(context.InstanceServices);
-        try
-        {
-            context.Result = await ResultOfAsync(invoker.Invoke(target, arguments.AsSpan()));
-        }
-        finally
-        {
-            if (target is IAsyncDisposable later) await later.DisposeAsync();
-            else (target as IDisposable)?.Dispose();
-        }
+        var arguments = Array.ConvertAll(parameters, parameter => Values[parameter.ParameterType](context, parameter.Name!));
+        var target = method.IsStatic ? null : ActivatorUtilities.CreateInstance(context.InstanceServices, method.ReflectedType!);
+        context.Result = await ResultOfAsync(invoker.Invoke(target, arguments.AsSpan()));
     }
 
-    /// <summary>Waits for what the method returned; its answer, or null. A value that is none leaves the response as it is, as in Azure.</summary>
+    /// <summary>Waits for what the method returned; its answer, or null, which leaves the response as it is.</summary>
     private static async ValueTask<IResult?> ResultOfAsync(object? returned)
     {
-        switch (returned)
-        {
-            case Task<IResult> answer: return await answer;
-            case ValueTask<IResult> answer: return await answer;
-            case Task task: await task; return null;
-            case ValueTask task: await task; return null;
-            default: return returned as IResult;
-        }
+        if (returned is Task<IResult> answer) return await answer;
+        if (returned is Task task) await task;
+        return returned as IResult;
     }
-
-    private static Func<IServiceProvider, object> Creation(Type type)
-    {
-        if (type.GetConstructors() is not [var only]) return services => ActivatorUtilities.CreateInstance(services, type);
-        var constructor = ConstructorInvoker.Create(only);
-        var needs = only.GetParameters();
-        return services =>
-        {
-            var arguments = needs.Length == 0 ? [] : new object?[needs.Length];
-            for (var at = 0; at < needs.Length; at++) arguments[at] = Needed(services, needs[at], type);
-            return constructor.Invoke(arguments.AsSpan());
-        };
-    }
-
-    private static object? Needed(IServiceProvider services, ParameterInfo need, Type type) =>
-        services.GetService(need.ParameterType)
-        ?? (need.HasDefaultValue
-            ? need.DefaultValue
-            : throw new InvalidOperationException($"{type.Name} needs {need.ParameterType.Name}, which is not registered."));
 }

@@ -23,10 +23,9 @@ internal sealed class Banner(FunctionCatalog functions, HttpFront front, DateTim
 
     private IEnumerable<(string, string)> Http =>
         from http in functions.Of<HttpTrigger>()
-        let path = front.PathOf(http.Function, http.Trigger)
+        let path = front.PathOf(http.Trigger)
         orderby path
-        let methods = http.Trigger.Methods.Length == 0 ? "ANY" : string.Join(',', http.Trigger.Methods)
-        select (http.Function.Name, $"{methods,-6} {path}");
+        select (http.Function.Name, $"{string.Join(',', http.Trigger.Methods),-6} {path}");
 
     private IEnumerable<(string, string)> Timers =>
         from timer in functions.Of<TimerTrigger>()

@@ -11,8 +11,7 @@ internal sealed class HostLogging(HostOutput output) : ILoggerProvider
         services.AddLogging(logging =>
         {
             if (!output.IsSilent) logging.AddProvider(new HostLogging(output));
-            foreach (var (category, level) in json.LogLevels)
-                if (Enum.TryParse<LogLevel>(level, ignoreCase: true, out var least)) logging.AddFilter(category == "default" ? null : category, least);
+            logging.AddConfiguration(json.Logging);
             logging.AddFilter("Microsoft", LogLevel.Warning);
             // A start that fails is told once, by Program.
             logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);

@@ -46,10 +46,10 @@ internal sealed class HostOutput : IAsyncDisposable
         Say($"{Now()} {http.Request.Method} {http.Request.Path.ToUriComponent()} {http.Response.StatusCode} {Milliseconds(took)}{(fault is null ? "" : "  " + Reason(fault))}");
     }
 
-    public void Ran(string function, string trigger, TimeSpan took, Exception? fault) =>
-        Note(function, $"{trigger,-6} {Milliseconds(took)}  {(fault is null ? "ok" : "failed: " + Reason(fault))}");
+    public void Ran(FunctionEntry function, TimeSpan took, Exception? fault) =>
+        Note(function, $"{Milliseconds(took)}  {(fault is null ? "ok" : "failed: " + Reason(fault))}");
 
-    public void Missed(string function, string trigger, string reason) => Note(function, $"{trigger,-6} {reason}");
+    public void Note(FunctionEntry function, string detail) => Note(function.Name, $"{function.Trigger.Kind,-6} {detail}");
 
     /// <summary>What went wrong; with its messages when that was asked for.</summary>
     public string Reason(Exception fault) => verbose ? fault.ToString() : FaultText.Of(fault);

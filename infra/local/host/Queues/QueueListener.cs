@@ -8,31 +8,32 @@ namespace Serverless.Local;
 /// <param name="account">A client without message encoding: decoding is done here, so that an undecodable message is one failure.</param>
 internal sealed class QueueListener(FunctionEntry function, string queueName, QueueServiceClient account, QueueRules rules, TimeSpan lease, FunctionRunner runner, HostOutput output)
 {
+    private const string Poison = "-poison";
+
     private readonly QueueClient queue = account.GetQueueClient(queueName);
-    private readonly PoisonQueue poison = new(account, queueName);
     private readonly HashSet<Task> inWork = [];
     private bool isAway;
 
     /// <summary>Polls until it is stopped; returns after the messages in work are done.</summary>
     public async Task ListenAsync(CancellationToken stop)
     {
-        var backoff = new PollingBackoff(rules.MaxPollingInterval, Random.Shared.NextDouble);
+        var wait = QueueRules.ShortestWait;
         while (!stop.IsCancellationRequested)
         {
             while (inWork.Count > rules.NewBatchThreshold) inWork.Remove(await Task.WhenAny(inWork));
             var batch = await ReceiveAsync(stop);
             inWork.RemoveWhere(task => task.IsCompleted);
             foreach (var message in batch) inWork.Add(Task.Run(() => ServeAsync(message), CancellationToken.None));
-            if (batch.Length > 0) backoff.Reset();
-            else await Task.Delay(backoff.Next(), stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (batch.Length > 0)
+            {
+                wait = QueueRules.ShortestWait;
+                continue;
+            }
+            await Task.Delay(wait, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            wait = wait * 2 < rules.MaxPollingInterval ? wait * 2 : rules.MaxPollingInterval;
         }
         await Task.WhenAll(inWork);
     }
-
-    /// <summary>Runs the function for a text given by hand; the fault it ended with, or null.</summary>
-    public static Task<Exception?> RunByHandAsync(FunctionEntry function, string text, FunctionRunner runner) =>
-        runner.RunAsync(function, "queue", (services, cancel) =>
-            new LocalContext(function, services, cancel) { Message = MessageText.ByHand(text) });
 
     private async Task<QueueMessage[]> ReceiveAsync(CancellationToken stop)
     {
@@ -55,7 +56,7 @@ internal sealed class QueueListener(FunctionEntry function, string queueName, Qu
 
     private void SayAway(Exception fault)
     {
-        if (!isAway) output.Missed(function.Name, "queue", $"the queue {queueName} does not answer ({fault.GetType().Name}); still trying");
+        if (!isAway) output.Note(function, $"the queue {queueName} does not answer ({fault.GetType().Name}); still trying");
         isAway = true;
     }
 
@@ -71,13 +72,12 @@ internal sealed class QueueListener(FunctionEntry function, string queueName, Qu
         catch (Exception fault)
         {
             // The message comes back when its lease ends: functions are safe to repeat.
-            output.Missed(function.Name, "queue", $"could not settle a message ({output.Reason(fault)})");
+            output.Note(function, $"could not settle a message ({output.Reason(fault)})");
         }
     }
 
-    private Task<Exception?> RunAsync(QueueMessage message) =>
-        runner.RunAsync(function, "queue", (services, cancel) =>
-            new LocalContext(function, services, cancel) { Message = MessageText.Decode(message, rules.IsBase64) });
+    private Task<Exception?> RunAsync(QueueMessage message) => runner.RunAsync(function, (services, cancel) =>
+        new LocalContext(function, services, cancel) { Message = MessageText.Decode(message, rules.IsBase64) });
 
     private async Task SettleAsync(QueueMessage message, string receipt, bool failed)
     {
@@ -89,12 +89,20 @@ internal sealed class QueueListener(FunctionEntry function, string queueName, Qu
         {
             await queue.UpdateMessageAsync(message.MessageId, receipt, visibilityTimeout: rules.VisibilityTimeout);
         }
-        else if (poison.Exists)
+        else if (!queueName.EndsWith(Poison, StringComparison.Ordinal))
         {
-            await poison.AddAsync(message.MessageText);
+            await BuryAsync(message);
             await DeleteAsync(message, receipt);
-            output.Missed(function.Name, "queue", $"gave up after {message.DequeueCount} tries; the message is in {poison.Name}");
         }
+    }
+
+    /// <summary>The text goes as it stood in the queue, so that it is not encoded twice.</summary>
+    private async Task BuryAsync(QueueMessage message)
+    {
+        var poison = account.GetQueueClient(queueName + Poison);
+        await poison.CreateIfNotExistsAsync();
+        await poison.SendMessageAsync(message.MessageText);
+        output.Note(function, $"gave up after {message.DequeueCount} tries; the message is in {poison.Name}");
     }
 
     private async Task DeleteAsync(QueueMessage message, string receipt)

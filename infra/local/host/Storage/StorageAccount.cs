@@ -5,7 +5,7 @@ using Azure.Storage.Queues;
 namespace Serverless.Local;
 
 /// <summary>The account the host works on: a given one, or an Azurite of its own that ends with it.</summary>
-internal sealed class StorageAccount(string connection, IAsyncDisposable? owned) : IAsyncDisposable
+internal sealed class StorageAccount(string connection, string folder, IAsyncDisposable? owned) : IAsyncDisposable
 {
     // Made late: the storage libraries are not loaded before the first request can be answered.
     private readonly Lazy<QueueServiceClient> queues = new(() => new QueueServiceClient(
@@ -16,17 +16,18 @@ internal sealed class StorageAccount(string connection, IAsyncDisposable? owned)
     /// <summary>A client without message encoding.</summary>
     public QueueServiceClient Queues => queues.Value;
 
-    /// <summary>A name for what is kept beside the account: timers of two accounts must not share their status.</summary>
-    public string FolderName => owned is not null ? "own" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Queues.Uri.AbsoluteUri)))[..12];
+    /// <summary>Where timers keep their status: those of two accounts must not share it.</summary>
+    public string TimersFolder => Path.Combine(
+        folder, "timers", owned is not null ? "own" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Queues.Uri.AbsoluteUri)))[..12]);
 
     public string Description => owned is not null ? $"Azurite at {Queues.Uri.Authority}" : Queues.Uri.Authority;
 
     public static async Task<StorageAccount> OpenAsync(string? given, DataFolder folder, HostOutput output, CancellationToken cancel)
     {
-        if (given is not null) return new StorageAccount(given, owned: null);
+        if (given is not null) return new StorageAccount(given, folder.Path, owned: null);
         output.Say($"Starting Azurite on the data in {folder.Path}");
         var azurite = await output.WhileAsync(Azurite.StartAsync(Path.Combine(folder.Path, "azurite"), output.Say, cancel), "starting Azurite");
-        return new StorageAccount(azurite.ConnectionString, azurite);
+        return new StorageAccount(azurite.ConnectionString, folder.Path, azurite);
     }
 
     /// <exception cref="ArgumentException">The given connection string is malformed.</exception>

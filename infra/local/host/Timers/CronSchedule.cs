@@ -3,8 +3,8 @@ using NCrontab;
 namespace Serverless.Local;
 
 /// <summary>
-/// A timer's schedule in UTC: six fields <c>{second} {minute} {hour} {day} {month} {day of week}</c>, or five with the
-/// second 0. NCrontab reads it, as it does for the real host.
+/// A timer's schedule in UTC: six fields <c>{second} {minute} {hour} {day} {month} {day of week}</c>. NCrontab reads it,
+/// as it does for the real host.
 /// </summary>
 public sealed class CronSchedule
 {
@@ -16,23 +16,12 @@ public sealed class CronSchedule
 
     private CronSchedule(string expression, CrontabSchedule schedule) => (this.expression, this.schedule) = (expression, schedule);
 
-    /// <summary>Whether it fires all day long, and more than once a minute; such a timer has no persisted status.</summary>
-    public bool IsWithinMinute
-    {
-        get
-        {
-            var someSecond = new DateTime(2000, 1, 1).AddMilliseconds(1);
-            return schedule.ToString().Split(' ').Skip(1).All(part => part == "*") && schedule.GetNextOccurrences(someSecond, someSecond.AddMinutes(1)).Count() > 1;
-        }
-    }
-
     /// <exception cref="FormatException">The expression is malformed; the message says where.</exception>
     public static CronSchedule Parse(string expression)
     {
-        var hasSeconds = expression.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length != 5;
         try
         {
-            return new(expression, CrontabSchedule.Parse(expression, new CrontabSchedule.ParseOptions { IncludingSeconds = hasSeconds }));
+            return new(expression, CrontabSchedule.Parse(expression, new CrontabSchedule.ParseOptions { IncludingSeconds = true }));
         }
         catch (CrontabException fault)
         {

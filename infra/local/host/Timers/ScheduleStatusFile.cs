@@ -4,10 +4,10 @@ using Microsoft.Azure.Functions.Worker;
 namespace Serverless.Local;
 
 /// <summary>A timer's last and next run, kept over restarts: one JSON file a timer, in UTC.</summary>
-/// <param name="folder">Asked for at the first use.</param>
-internal sealed class ScheduleStatusFile(Func<string> folder, string timer)
+internal sealed class ScheduleStatusFile(StorageAccount account, string timer)
 {
-    private string Path => field ??= System.IO.Path.Combine(folder(), $"{timer}.json");
+    // Made late, as the account's name is.
+    private string Path => field ??= System.IO.Path.Combine(account.TimersFolder, $"{timer}.json");
 
     /// <summary>What was kept; null when nothing was, or when the file was cut short by a crash.</summary>
     public ScheduleStatus? Read()

@@ -4,14 +4,11 @@ using Microsoft.Azure.Functions.Worker;
 namespace Serverless.Local;
 
 /// <summary>Runs one timer function at its occurrences on the host's clock; its runs never overlap.</summary>
-internal sealed class TimerListener(FunctionEntry function, TimerTrigger trigger, ScheduleStatusFile file, MovedTimeProvider clock, FunctionRunner runner)
+internal sealed class TimerListener(FunctionEntry function, CronSchedule schedule, ScheduleStatusFile file, MovedTimeProvider clock, FunctionRunner runner)
     : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
-    private readonly RetryPlan retries = RetryPlan.Of(function.Method);
     private ScheduleStatus? status;
-
-    public string Function => function.Name;
 
     /// <summary>Listens until it is stopped; returns after a running function has ended.</summary>
     /// <param name="free">Since when it listens: an occurrence after it is served even if the clock is moved at once.</param>
@@ -19,11 +16,10 @@ internal sealed class TimerListener(FunctionEntry function, TimerTrigger trigger
     {
         try
         {
-            var pastDue = Begin(free);
-            if (pastDue || trigger.RunOnStartup) free = await RunAtAsync(free, pastDue);
+            if (Begin(free)) free = await RunAtAsync(free, isPastDue: true);
             while (true)
             {
-                await clock.WaitUntilAsync(trigger.Schedule.Next(free), stop);
+                await clock.WaitUntilAsync(schedule.Next(free), stop);
                 free = await RunAtAsync(clock.GetUtcNow(), isPastDue: false);
             }
         }
@@ -39,8 +35,9 @@ internal sealed class TimerListener(FunctionEntry function, TimerTrigger trigger
         try
         {
             var began = clock.GetUtcNow();
-            var fault = await RunWithRetriesAsync(new TimerInfo { ScheduleStatus = status, IsPastDue = isPastDue });
-            if (status is not null) Keep(ScheduleMonitor.AfterRun(trigger.Schedule, status, began));
+            var info = new TimerInfo { ScheduleStatus = status, IsPastDue = isPastDue };
+            var fault = await runner.RunAsync(function, (services, cancel) => new LocalContext(function, services, cancel) { Timer = info });
+            if (status is not null) Keep(ScheduleMonitor.AfterRun(schedule, status, began));
             return fault;
         }
         finally
@@ -62,25 +59,14 @@ internal sealed class TimerListener(FunctionEntry function, TimerTrigger trigger
         return began + Stopwatch.GetElapsedTime(started);
     }
 
+    /// <summary>Takes up the kept status; whether a run is past due by it.</summary>
     private bool Begin(DateTimeOffset now)
     {
-        if (!trigger.UseMonitor) return false;
         var kept = file.Read();
-        var (begin, isPastDue) = ScheduleMonitor.AtStart(trigger.Schedule, kept, now);
+        var (begin, isPastDue) = ScheduleMonitor.AtStart(schedule, kept, now);
         if (ReferenceEquals(begin, kept)) status = kept;
         else Keep(begin);
         return isPastDue;
-    }
-
-    private async Task<Exception?> RunWithRetriesAsync(TimerInfo info)
-    {
-        for (var retry = 0; ; retry++)
-        {
-            var fault = await runner.RunAsync(function, "timer", (services, cancel) =>
-                new LocalContext(function, services, cancel) { Timer = info, Retry = (retry, retries.Most) });
-            if (fault is null || runner.IsEnding || !retries.Allows(retry + 1)) return fault;
-            await Task.Delay(retries.WaitBefore(retry + 1));
-        }
     }
 
     private void Keep(ScheduleStatus next)
