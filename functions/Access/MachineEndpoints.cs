@@ -4,7 +4,7 @@ using Serverless.Platform;
 
 namespace Serverless.Access;
 
-/// <summary>The machines that may call, for administrators (contract 2).</summary>
+/// <summary>The machines that may call, for administrators.</summary>
 public sealed class MachineEndpoints(MachineHandler machines)
 {
     /// <summary>Enters a machine, whose key is shown once, or changes the rights of one that is there.</summary>

@@ -4,7 +4,7 @@ using Serverless.Platform;
 
 namespace Serverless.Access;
 
-/// <summary>The people who may sign in, for administrators (contract 2).</summary>
+/// <summary>The people who may sign in, for administrators.</summary>
 public sealed class MemberEndpoints(MemberHandler members)
 {
     /// <summary>One person who may sign in.</summary>
@@ -35,7 +35,7 @@ public sealed class MemberEndpoints(MemberHandler members)
         return put.IsNew ? AnswerHttp.Created($"/api/members/{put.Value.Id}", put.Value, put.Tag) : AnswerHttp.Ok(put.Value, put.Tag);
     }
 
-    /// <summary>Nobody signs in as this one any more.</summary>
+    /// <summary>Removes a person who may sign in.</summary>
     [Function("RemoveMember"), Allow(Permission.ManageAccess)]
     [Gives(null, 204)]
     public async Task<IResult> Remove(

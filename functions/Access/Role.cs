@@ -3,7 +3,7 @@ using static Serverless.Access.Permission;
 
 namespace Serverless.Access;
 
-/// <summary>What somebody is to the service (角色); contract 2.</summary>
+/// <summary>What somebody is to the service (角色).</summary>
 public enum Role
 {
     Administrator,

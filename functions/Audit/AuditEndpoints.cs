@@ -5,7 +5,7 @@ using Serverless.Platform;
 
 namespace Serverless.Audit;
 
-/// <summary>The audit, for auditors (contract 2).</summary>
+/// <summary>The audit, for auditors.</summary>
 public sealed class AuditEndpoints(AuditHandler audit)
 {
     /// <summary>Who wrote what, and who read contact data.</summary>

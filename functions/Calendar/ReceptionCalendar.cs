@@ -44,5 +44,5 @@ public sealed class ReceptionCalendar(ReceptionRules rules, HolidayCalendar holi
         rules.Shift == ShiftPolicy.StatutoryOnly ? holidays.IsHoliday(nominal) : !holidays.IsWorkingDay(nominal);
 
     private static string Warn(int year, DateOnly nominal) =>
-        $"{year}年的节假日安排尚未导入，{nominal:yyyy-MM-dd} 的接待日未作顺延，请导入国务院办公厅公布的安排后核对日期。";
+        $"{year}年的节假日安排尚未录入，{nominal:yyyy-MM-dd} 的接待日未作顺延，请联系管理员更新国务院办公厅公布的安排后核对日期。";
 }

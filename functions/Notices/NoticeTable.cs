@@ -50,7 +50,7 @@ public sealed class NoticeTable(TableServiceClient tables)
     }
 
     /// <summary>
-    /// Stores what became of notices of one round, all in one storage call. Where another worker was faster, only moves
+    /// Stores what became of notices of one round: one storage call for each 100. Where another worker was faster, only moves
     /// that <see cref="NoticeLifecycle"/> allows are made: nothing is recorded twice and nothing final is undone.
     /// </summary>
     public async Task RecordAsync(NoticeRound round, IReadOnlyList<Tagged<Notice>> outcomes, CancellationToken cancel)
@@ -71,7 +71,7 @@ public sealed class NoticeTable(TableServiceClient tables)
 
     /// <summary>
     /// Keeps under which numbers the channel took notices, so that its reports find them. To be called before the record is
-    /// stored: a number without a record is looked at again, a record without a number would never be delivered. One storage
+    /// stored: a report that came between would else find no number. One storage
     /// call for each 100.
     /// </summary>
     /// <param name="sent">The notices as they are after the try; those without a number are left out.</param>

@@ -6,10 +6,10 @@ using Serverless.Platform;
 
 namespace Serverless.Occasions;
 
-/// <summary>Occasions over HTTP (contract 5).</summary>
+/// <summary>Occasions over HTTP.</summary>
 public sealed class OccasionEndpoints(OccasionHandler occasions)
 {
-    /// <summary>Reception days (and later meetings) of one or all stations.</summary>
+    /// <summary>Reception days of one or all stations.</summary>
     [Function("ListOccasions"), Allow(Permission.ReadOccasions, ScopedByHandler = true)]
     [Queries("from", "to", "stationId", "kind", Paged = true), Gives<Listing<Occasion>>]
     public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/occasions")] HttpRequest request, CancellationToken cancel)
@@ -28,7 +28,7 @@ public sealed class OccasionEndpoints(OccasionHandler occasions)
     public async Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/occasions/{key}")] HttpRequest request, string key, CancellationToken cancel) =>
         OccasionKey.TryParse(key, out var parsed) ? AnswerHttp.From(await occasions.FindAsync(parsed, cancel)) : AnswerHttp.Problem(OccasionRefusals.OccasionNotFound);
 
-    /// <summary>Does something with an occasion; which actions there are, their catalogue says.</summary>
+    /// <summary>Takes one of the actions on an occasion.</summary>
     // Not {action}: that name is reserved by ASP.NET's routing.
     [Function("DecideOccasion"), Allow(Permission.DecideOccasions)]
     [Honours(HonoursAttribute.IdempotencyKey, HonoursAttribute.IfMatch)]

@@ -57,7 +57,7 @@ public sealed class OccasionTable(TableServiceClient storage)
     /// The planned occasions about which staff decided something and that take place between the two dates, both
     /// included; they may be moved ones or not. One range query over the partitions in reach.
     /// </summary>
-    public Task<List<Occasion>> MovedOntoAsync(DateOnly from, DateOnly to, CancellationToken cancel)
+    public Task<List<Occasion>> PlannedBetweenAsync(DateOnly from, DateOnly to, CancellationToken cancel)
     {
         var near = Dates(from.AddDays(-ReceptionCalendar.Reach), to.AddDays(ReceptionCalendar.Reach));
         var there = TableClient.CreateQueryFilter(

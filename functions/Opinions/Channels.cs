@@ -1,6 +1,6 @@
 namespace Serverless.Opinions;
 
-/// <summary>The ways an opinion comes in (来源渠道); contract 4.</summary>
+/// <summary>The ways an opinion comes in (来源渠道).</summary>
 public static class Channels
 {
     /// <summary>The citizen wrote to the official account.</summary>

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Serverless.Access;
 using Serverless.Platform;
 
@@ -6,7 +5,7 @@ namespace Serverless.Opinions;
 
 /// <summary>The body of <c>POST /api/opinions</c>.</summary>
 /// <param name="SenderId">A calling program's own id of its citizen, 1 to 100 characters; kept as a hash only.</param>
-public sealed partial record NewOpinionBody(
+public sealed record NewOpinionBody(
     string? StationId, string? Content, string? Channel = null, string? Category = null, string? Place = null,
     string? SenderName = null, string? SenderPhone = null, string? SenderId = null, string? RepresentativeId = null)
 {
@@ -17,7 +16,7 @@ public sealed partial record NewOpinionBody(
             .Require(Platform.StationId.TryParse(StationId, out var station), "stationId", "须填写站点编号，为 2 至 20 个小写字母或数字。")
             .Require(Content is not null && FieldErrors.IsText(Content, OpinionIntake.MaxContent), "content", $"须填写意见内容，为 1 至 {OpinionIntake.MaxContent} 个字，且不含控制字符。")
             .Text(Channel, "channel", 20).Text(Category, "category", 20).Text(Place, "place", 100).Text(SenderName, "senderName", 40).Text(SenderId, "senderId", 100)
-            .Require(SenderPhone is null || Phone().IsMatch(SenderPhone), "senderPhone", "须为 5 至 20 位电话号码。")
+            .Require(SenderPhone is null || FieldErrors.IsPhone(SenderPhone), "senderPhone", "须为 3 至 20 位电话号码。")
             .Require(PersonId.TryParse(RepresentativeId, out var person) || RepresentativeId is null, "representativeId", "须为代表编号。");
         return errors.ToRefusal() is { } refusal ? refusal : new OpinionDraft
         {
@@ -34,7 +33,4 @@ public sealed partial record NewOpinionBody(
             SourceKey = call.Repeat?.Id ?? Guid.NewGuid().ToString("N"),
         };
     }
-
-    [GeneratedRegex(@"^\+?[0-9][0-9-]{4,19}\z")]
-    private static partial Regex Phone();
 }

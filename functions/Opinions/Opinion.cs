@@ -35,7 +35,7 @@ public sealed record Opinion
     /// <summary>When it was sent. Its date in Asia/Shanghai is the number's, and decides the quarter it counts for.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>By which day somebody must have taken it up: three working days after it came (register opinion.triageWd).</summary>
+    /// <summary>By which day somebody must have taken it up: three working days after it came.</summary>
     public required DateOnly DueOn { get; init; }
 
     /// <summary>When it left the open ones; null while it is open.</summary>

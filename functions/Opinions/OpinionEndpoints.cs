@@ -8,7 +8,7 @@ using Serverless.Stations;
 
 namespace Serverless.Opinions;
 
-/// <summary>Opinions over HTTP (contract 4).</summary>
+/// <summary>Opinions over HTTP.</summary>
 public sealed class OpinionEndpoints(IntakeHandler intake, MoveHandler moves, ReadOpinionHandler read, OpinionOptions options)
 {
     /// <summary>Staff or a program hand in an opinion.</summary>
@@ -43,7 +43,7 @@ public sealed class OpinionEndpoints(IntakeHandler intake, MoveHandler moves, Re
             : AnswerHttp.Problem(OpinionRefusals.OpinionNotFound);
 
     /// <summary>Who did what when with an opinion.</summary>
-    [Function("GetOpinionHistory"), Allow(Permission.ReadOpinions, Permission.HandInOpinions, ScopedByHandler = true), ShowsContacts]
+    [Function("GetOpinionHistory"), Allow(Permission.ReadOpinions, Permission.HandInOpinions, ScopedByHandler = true)]
     [Gives<Listing<JournalEntry>>]
     public async Task<IResult> History(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/opinions/{number}/history")] HttpRequest request, string number, CancellationToken cancel) =>
@@ -51,7 +51,7 @@ public sealed class OpinionEndpoints(IntakeHandler intake, MoveHandler moves, Re
             ? AnswerHttp.From(await read.HistoryAsync(request.Call(), parsed, cancel))
             : AnswerHttp.Problem(OpinionRefusals.OpinionNotFound);
 
-    /// <summary>Does something with an opinion; which actions there are, their catalogue says.</summary>
+    /// <summary>Takes one of the actions on an opinion.</summary>
     // Not {action}: that name is reserved by ASP.NET's routing.
     [Function("MoveOpinion"), Allow(Permission.HandleOpinions, Permission.HandInOpinions)]
     [Honours(HonoursAttribute.IdempotencyKey, HonoursAttribute.IfMatch)]

@@ -10,7 +10,7 @@ public static class OpinionIntake
     /// <summary>The longest opinion, in characters.</summary>
     public const int MaxContent = 2000;
 
-    /// <summary>Within how many working days somebody takes an opinion up (register opinion.triageWd).</summary>
+    /// <summary>Within how many working days somebody takes an opinion up.</summary>
     public const int TriageWorkingDays = 3;
 
     // WeChat sends a push again within a minute; an hour late, or by a clock that is wrong by minutes, it is still the same.

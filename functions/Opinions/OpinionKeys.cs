@@ -3,11 +3,7 @@ using Serverless.Platform;
 
 namespace Serverless.Opinions;
 
-/// <summary>
-/// The row keys of table Opinions; the partition is the station.
-/// <c>o|{day}|{code}</c> the opinion, newest day first; <c>j|{ticks}|{code}|{version}</c> the journal in the order of time;
-/// <c>k|{hash}</c> what an Idempotency-Key led to.
-/// </summary>
+/// <summary>The row keys of <see cref="OpinionTable"/>.</summary>
 public static class OpinionKeys
 {
     public static readonly DateOnly FirstDay = new(2000, 1, 1);

@@ -1,6 +1,6 @@
 namespace Serverless.Opinions;
 
-/// <summary>Where an opinion stands in its life (contract 4, domain 2.1).</summary>
+/// <summary>Where an opinion stands in its life.</summary>
 public enum OpinionStatus
 {
     Received,

@@ -7,8 +7,9 @@ using Serverless.Platform;
 namespace Serverless.Opinions;
 
 /// <summary>
-/// Opinions and their journal. Partition <c>{stationId}</c>, rows as in <see cref="OpinionKeys"/>. An intake is one row by one call; every
-/// later change is one transaction of the opinion and its journal entry.
+/// Opinions and their journal. Partition <c>{stationId}</c>. Rows <c>o|{day counted down}|{code}</c> (an opinion),
+/// <c>j|{instant}|{code}|{version}</c> (journal, in the order of time), <c>k|{hash}</c> (what an Idempotency-Key led to). An intake
+/// is one row by one call; every later change is one transaction of the opinion and its journal entry.
 /// </summary>
 public sealed class OpinionTable(TableServiceClient service)
 {

@@ -17,7 +17,7 @@ public static class OpinionWords
         OpinionStatus.Replied => "已书面答复",
         OpinionStatus.Rated => "已评价",
         OpinionStatus.Closed => "已办结",
-        OpinionStatus.Withdrawn => "已由本人撤回",
+        OpinionStatus.Withdrawn => "已撤回",
         OpinionStatus.Escalated => "已转为代表建议",
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };

@@ -28,7 +28,7 @@ public sealed class OrderRemindersHandler(
 
     private async Task OrderAsync(Call call, DateOnly day, bool again, CancellationToken cancel)
     {
-        var decided = await occasions.MovedOntoAsync(day, day.AddDays(-rules.Offsets.Min()), cancel);
+        var decided = await occasions.PlannedBetweenAsync(day, day.AddDays(-rules.Offsets.Min()), cancel);
         var due = ReminderPlan.Due(day, rules.Offsets, calendar, decided);
         if (due.Count == 0) return;
         foreach (var warning in due.Select(reception => calendar.OnNominalDate(reception.NominalDate)?.Warning).OfType<string>()) log.LogWarning("{Warning}", warning);

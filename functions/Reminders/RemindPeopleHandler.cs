@@ -50,7 +50,7 @@ public sealed class RemindPeopleHandler(
         var claim = await notices.ClaimAsync(order.Round, wanted, known, call.Now, cancel);
         var outcomes = await SendAllAsync(order, occasion, claim.Owned, team, cancel);
         // What was sent is recorded even when the host is about to stop.
-        await HintAsync(order, claim, outcomes);
+        await OrderNextTryAsync(order, claim, outcomes);
         await notices.NoteNumbersAsync(outcomes.Select(row => row.Value), call.Today, CancellationToken.None);
         await notices.RecordAsync(order.Round, outcomes, CancellationToken.None);
         cancel.ThrowIfCancellationRequested();
@@ -92,7 +92,7 @@ public sealed class RemindPeopleHandler(
     /// Sends the order again for the next try; before the record, so that a crash between the two cannot lose it. When
     /// another worker is at some of the notices, looks again after its lease, in case it crashes.
     /// </summary>
-    private Task HintAsync(ReminderOrder order, NoticeClaim claim, IReadOnlyList<Tagged<Notice>> outcomes)
+    private Task OrderNextTryAsync(ReminderOrder order, NoticeClaim claim, IReadOnlyList<Tagged<Notice>> outcomes)
     {
         var now = clock.Now;
         if (ReminderRound.NextTry(outcomes) is { } next) return queue.SendAsync(order with { Again = true, Turn = 0 }, next - now, CancellationToken.None);

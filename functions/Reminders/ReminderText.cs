@@ -5,7 +5,7 @@ namespace Serverless.Reminders;
 
 /// <summary>
 /// What a reminder says, by the keys of the account's template: <c>thing1</c> what, <c>time2</c> when, <c>thing3</c>
-/// where, <c>thing4</c> a hint. A <c>thing</c> takes 20 characters; the channel cuts longer ones.
+/// where, <c>thing4</c> a remark. A <c>thing</c> takes 20 characters; the channel cuts longer ones.
 /// </summary>
 public static class ReminderText
 {

@@ -12,7 +12,7 @@ public sealed class ReminderTimers(OrderRemindersHandler reminders, StationClock
     public Task Remind([TimerTrigger("0 0 0 * * *")] TimerInfo timer, CancellationToken cancel) =>
         reminders.OrderAsync(new Call(Caller.Service, clock.Now), timer.IsPastDue, cancel);
 
-    /// <summary>Every five minutes from 08:00 to 20:55.</summary>
+    /// <summary>Every five minutes by day: orders again what may be unfinished of the reminders.</summary>
     [Function("ResumeReminders")]
     public Task Resume([TimerTrigger("0 */5 0-12 * * *")] TimerInfo timer, CancellationToken cancel) =>
         reminders.ResumeAsync(new Call(Caller.Service, clock.Now), timer.IsPastDue, cancel);

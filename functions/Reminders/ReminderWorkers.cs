@@ -7,12 +7,12 @@ namespace Serverless.Reminders;
 /// <summary>Serves the orders to remind.</summary>
 public sealed class ReminderWorkers(RemindPeopleHandler people, GiveUpRemindersHandler poison, StationClock clock)
 {
-    /// <summary>Serves one station's people.</summary>
+    /// <summary>Sends one station's people their reminders.</summary>
     [Function("RemindPeople")]
     public Task Remind([QueueTrigger(RemindStationsQueue.QueueName)] string body, CancellationToken cancel) =>
         people.RemindAsync(new Call(Caller.Service, clock.Now), body, cancel);
 
-    /// <summary>Gives up visibly what failed for good.</summary>
-    [Function("RemindPeoplePoison")]
+    /// <summary>Marks the notices of an order that failed for good as dead, and logs it.</summary>
+    [Function("BuryReminders")]
     public Task Bury([QueueTrigger(RemindStationsQueue.Poison)] string body, CancellationToken cancel) => poison.GiveUpAsync(body, cancel);
 }

@@ -3,7 +3,7 @@ using Serverless.Platform;
 namespace Serverless.Representatives;
 
 /// <summary>
-/// 1+N: the head of a station is a district deputy of that station, and a station has one head (domain 2.3; A9).
+/// 1+N: the head of a station is a district deputy of that station, and a station has one head.
 /// </summary>
 public static class HeadRule
 {

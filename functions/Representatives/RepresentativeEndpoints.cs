@@ -6,7 +6,7 @@ using Serverless.Stations;
 
 namespace Serverless.Representatives;
 
-/// <summary>Representatives over HTTP (contract 3).</summary>
+/// <summary>Representatives over HTTP.</summary>
 public sealed class RepresentativeEndpoints(RepresentativeHandler people, ImportRepresentativesHandler import)
 {
     /// <summary>One representative.</summary>
@@ -42,7 +42,7 @@ public sealed class RepresentativeEndpoints(RepresentativeHandler people, Import
             : AnswerHttp.Problem(StationRefusals.StationNotFound);
     }
 
-    /// <summary>All rows of a CSV, or none.</summary>
+    /// <summary>Enters or changes the representatives of a CSV: all rows or none.</summary>
     [Function("ImportRepresentatives"), Allow(Permission.WriteRepresentatives, ScopedByHandler = true)]
     [Honours(HonoursAttribute.IdempotencyKey)]
     [Takes("text/csv"), Gives<ImportReport>]

@@ -5,7 +5,7 @@ using Serverless.Platform;
 
 namespace Serverless.Stations;
 
-/// <summary>Stations over HTTP (contract 3).</summary>
+/// <summary>Stations over HTTP.</summary>
 public sealed class StationEndpoints(StationHandler stations, ImportStationsHandler import)
 {
     /// <summary>One station.</summary>
@@ -36,7 +36,7 @@ public sealed class StationEndpoints(StationHandler stations, ImportStationsHand
         return AnswerHttp.Ok(await stations.PageAsync(request.Call(), kind, request.QueryValue("street"), page, cancel));
     }
 
-    /// <summary>All rows of a CSV, or none.</summary>
+    /// <summary>Enters or changes the stations of a CSV: all rows or none.</summary>
     [Function("ImportStations"), Allow(Permission.WriteStations, ScopedByHandler = true)]
     [Honours(HonoursAttribute.IdempotencyKey)]
     [Takes("text/csv"), Gives<ImportReport>]

@@ -66,11 +66,11 @@ public sealed class CountStatisticsHandler(
             Received = await opinions.ReceivedAsync(id, quarter, cancel),
             Journal = await opinions.JournalAsync(id, quarter.Start.AddHours(-1), quarter.End, cancel),
             Notices = await notices.OutcomesAsync(id, quarter.First, quarter.Next.First, cancel),
-            Roster = frozen && old is not null ? old.People : await people.NamesAsync(id, cancel),
+            People = frozen && old is not null ? old.People : await people.NamesAsync(id, cancel),
         };
         return new StationReport(id, place.Name, place.Street, place.Kind, quarter)
         {
-            Frozen = frozen, ComputedAt = call.Now, People = facts.Roster, Counts = Figures.Count(facts),
+            Frozen = frozen, ComputedAt = call.Now, People = facts.People, Counts = Figures.Count(facts),
         };
     }
 }

@@ -1,12 +1,12 @@
 namespace Serverless.Statistics;
 
 /// <summary>
-/// One statistic of a station's quarter (统计指标; domain 5). Its line in <see cref="Figures"/> is all there is to it:
+/// One statistic of a station's quarter (统计指标). Its line in <see cref="Figures"/> is all there is to it:
 /// storing, adding up, comparing, JSON and tables are made from the list.
 /// </summary>
 /// <param name="Key">Its place in the JSON, such as <c>opinions.received</c>; its counts are kept under it.</param>
 /// <param name="Name">What people call it; the head of its column.</param>
-/// <param name="Group">Its group in domain 5, where its formula stands, such as <c>G5</c>.</param>
+/// <param name="Group">Its group as the field numbers them: G2 receptions, G5 opinions, G9 representatives, G11 notices.</param>
 public abstract record Figure(string Key, string Name, string Group)
 {
     /// <summary>Its counts by key; a report that has the figure has one under <see cref="Key"/> itself.</summary>

@@ -27,7 +27,7 @@ public sealed record QuarterFacts(Quarter Quarter, DateOnly Today)
     public IReadOnlyList<NoticeOutcome> Notices { get; init; } = [];
 
     /// <summary>The names of the station's representatives.</summary>
-    public IReadOnlyDictionary<PersonId, string> Roster { get; init; } = new Dictionary<PersonId, string>();
+    public IReadOnlyDictionary<PersonId, string> People { get; init; } = new Dictionary<PersonId, string>();
 
     /// <summary>
     /// How many opinions left the flow in the quarter, to this status or to any. Only the step from open to not open

@@ -9,7 +9,7 @@ namespace Serverless.Statistics;
 /// <summary>Serves the orders to count.</summary>
 public sealed class RefreshStatisticsWorkers(CountStatisticsHandler count, StationClock clock, ILogger<RefreshStatisticsWorkers> log)
 {
-    /// <summary>Counts some stations' quarter.</summary>
+    /// <summary>Counts the quarter of up to eight stations.</summary>
     [Function("CountStatistics")]
     public Task Count([QueueTrigger(RefreshStatisticsQueue.QueueName)] string body, CancellationToken cancel) =>
         count.CountAsync(new Call(Caller.Service, clock.Now), RefreshOrder.Read(body), cancel);

@@ -3,7 +3,7 @@ using Serverless.Calendar;
 namespace Serverless.Statistics;
 
 /// <summary>When a quarter's report is final (定稿): later changes are shown as a further revision.</summary>
-/// <param name="Day">From which day after the quarter's last day on; 1 to 60 (register report.freezeDay).</param>
+/// <param name="Day">From which day after the quarter's last day on; 1 to 60.</param>
 public sealed record ReportFreeze(int Day)
 {
     /// <summary>The first date on which the quarter's report is final: 2027-01-10 for 2026Q4.</summary>

@@ -6,8 +6,8 @@ using Serverless.Stations;
 namespace Serverless.Statistics;
 
 /// <summary>
-/// The quarterly report of a station (站点季度统计; domain 5), or the sum of many. What it counts is kept by key; callers see it
-/// by groups (contract 6).
+/// The quarterly report of a station (站点季度统计), or the sum of many. What it counts is kept by key; callers see it
+/// by groups.
 /// </summary>
 /// <param name="StationId">Null in the sum of many stations, as are street and kind.</param>
 /// <param name="Name">The station's, or 合计.</param>

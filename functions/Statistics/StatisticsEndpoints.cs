@@ -7,7 +7,7 @@ using Serverless.Stations;
 
 namespace Serverless.Statistics;
 
-/// <summary>Quarterly reports over HTTP (contract 6).</summary>
+/// <summary>Quarterly reports over HTTP.</summary>
 public sealed class StatisticsEndpoints(ReadStatisticsHandler read, OrderStatisticsHandler order)
 {
     private const string Csv = ".csv";

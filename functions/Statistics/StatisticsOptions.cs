@@ -8,5 +8,5 @@ public static class StatisticsOptions
     /// <summary>When reports are final, as set.</summary>
     /// <exception cref="SettingException">The setting is not what it should be.</exception>
     public static ReportFreeze From(Settings settings) =>
-        new(settings.Number("Statistics__FreezeDay", 10, 1, 60, "the day after the quarter's end from which its reports are final"));
+        new(settings.Number("Statistics__FreezeDay", 10, 1, 60, "how many days after a quarter's last day its reports are final: 10 is 10 January for the fourth"));
 }

@@ -2,7 +2,7 @@ using Serverless.Actions;
 
 namespace Serverless.Opinions;
 
-/// <summary>Everything that can be done to an opinion: the table of domain 2.1, as far as it goes today.</summary>
+/// <summary>Everything that can be done to an opinion.</summary>
 public static class OpinionActions
 {
     /// <summary>The longest text that goes with an action, in characters.</summary>
@@ -13,7 +13,7 @@ public static class OpinionActions
 
     /// <summary>
     /// True while an opinion counts as open in the flow of a quarter. It leaves the flow by being merged, rejected,
-    /// withdrawn or closed, and by nothing else (domain 5, G5).
+    /// withdrawn or closed, and by nothing else.
     /// </summary>
     public static bool IsOpen(OpinionStatus status) =>
         status is not (OpinionStatus.Merged or OpinionStatus.Rejected or OpinionStatus.Withdrawn or OpinionStatus.Closed);

@@ -4,7 +4,7 @@ using Serverless.Platform;
 
 namespace Serverless.Opinions;
 
-/// <summary>The citizen takes it back (撤回).</summary>
+/// <summary>The citizen takes it back (撤回), themselves or through staff.</summary>
 public sealed record Withdraw(string? Note = null) : IAction<Opinion>
 {
     internal static readonly ActionEntry<Opinion, OpinionStatus> Entry = ActionEntry<Opinion, OpinionStatus>.Of<Withdraw>(

@@ -7,7 +7,7 @@ namespace Serverless.Local.Demo;
 /// <summary>That somebody hands in an opinion: when and how.</summary>
 internal sealed record DemoArrival(DateTimeOffset At, string Channel)
 {
-    /// <summary>How many in a hundred come in the hours of a reception (domain 4.3).</summary>
+    /// <summary>How many in a hundred come in the hours of a reception.</summary>
     private const int AtReceptions = 30;
 
     // By weight.

@@ -7,7 +7,7 @@ namespace Serverless.Local.Demo;
 /// <param name="Community">The community its opinions are about.</param>
 internal sealed record DemoPlace(Station Station, DemoStreet Street, string Community)
 {
-    // 164 in all, as Nan'an district has: domain 4.1.
+    // 164 in all, as Nan'an district has.
     private static readonly int[] Sizes = [13, 12, 12, 12, 12, 11, 11, 11, 11, 11, 10, 10, 10, 9, 9];
 
     /// <summary>A street of fewer has no studio.</summary>

@@ -107,7 +107,7 @@ public sealed class OccasionTableTests
         var table = await TableAsync();
         var moved = Moved(ProductTables.StationId(), day);
         await SaveAsync(table, moved);
-        var list = await table.MovedOntoAsync(DateOnly.Parse(from), DateOnly.Parse(to), Cancel);
+        var list = await table.PlannedBetweenAsync(DateOnly.Parse(from), DateOnly.Parse(to), Cancel);
         Assert.Equal(found, list.Contains(moved));
     }
 
@@ -117,7 +117,7 @@ public sealed class OccasionTableTests
         var table = await TableAsync();
         var moved = Moved(ProductTables.StationId(), 22);
         var cancelled = await SaveAsync(table, moved with { Status = OccasionStatus.Cancelled, CancelReason = "停电" });
-        Assert.DoesNotContain(await table.MovedOntoAsync(moved.Date, moved.Date, Cancel), occasion => occasion.StationId == moved.StationId);
+        Assert.DoesNotContain(await table.PlannedBetweenAsync(moved.Date, moved.Date, Cancel), occasion => occasion.StationId == moved.StationId);
         Assert.Equal(cancelled, (await table.BetweenAsync(Nominal, Nominal, Cancel))[moved.Id]);
     }
 
@@ -132,7 +132,7 @@ public sealed class OccasionTableTests
         foreach (var batch in Enumerable.Range(0, 1100).Chunk(100))
             await rows.SubmitTransactionAsync(
                 batch.Select(i => new TableTransactionAction(TableTransactionActionType.UpsertReplace, Like(row, $"{prefix}{i:D4}"))), Cancel);
-        Assert.Equal(1100, (await table.MovedOntoAsync(template.Date, template.Date, Cancel)).Count(occasion => occasion.StationId.ToString().StartsWith(prefix)));
+        Assert.Equal(1100, (await table.PlannedBetweenAsync(template.Date, template.Date, Cancel)).Count(occasion => occasion.StationId.ToString().StartsWith(prefix)));
         Assert.Equal(1100, (await table.BetweenAsync(Nominal, Nominal, Cancel)).Keys.Count(key => key.StationId.ToString().StartsWith(prefix)));
     }
 

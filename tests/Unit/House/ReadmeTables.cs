@@ -42,7 +42,7 @@ internal static class ReadmeTables
         ["Tables"] = Table("table | holds | keys | file", Named("Table").Select(one => $"`{one.Name}` | {First(one.Type)} | {Rest(one.Type)} | {File(one.Type)}")),
         ["Queues"] = Table("queue | messages | file", Named("Queue").Select(one => $"`{one.Name}` | {First(one.Type)} | {File(one.Type)}")),
         ["Settings"] = Table("setting | default | meaning", new ComposedProduct().Settings.Known.Select(setting =>
-            $"`{setting.Name}` | {setting.Default switch { null => "none", "" => "", var text => $"`{text}`" }} | {setting.Meaning}")),
+            $"`{setting.Name}` | {setting.Default switch { null => "", "" => "**required**", var text => $"`{text}`" }} | {setting.Meaning}")),
         ["Codes"] = Table("code | status | title | what to do | file", Refusals.OrderBy(one => one.Refusal.Code, StringComparer.Ordinal).Select(one =>
             $"`{one.Refusal.Code}` | {one.Refusal.Status} | {one.Refusal.Title} | {one.Refusal.Detail} | {File(one.Slice)}")),
     };

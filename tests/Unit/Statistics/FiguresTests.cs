@@ -88,7 +88,7 @@ public sealed class FiguresTests
     public void Whoever_was_given_no_opinion_is_idle_and_a_guest_who_was_is_nobodys_idler()
     {
         var roster = new Dictionary<PersonId, string> { [Person("r001")] = "张三", [Person("r002")] = "李四" };
-        Assert.Equal(1, Value(Of(Facts with { Roster = roster, Received = [Receipt(person: "r001"), Receipt(person: "r009"), Receipt()] }), "zeroActive"));
+        Assert.Equal(1, Value(Of(Facts with { People = roster, Received = [Receipt(person: "r001"), Receipt(person: "r009"), Receipt()] }), "zeroActive"));
     }
 
     [Fact]

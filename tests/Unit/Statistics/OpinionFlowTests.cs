@@ -8,7 +8,7 @@ using Serverless.Tests.Kit;
 
 namespace Serverless.Tests.Statistics;
 
-/// <summary>The flow of opinions (domain 5, G5) over whatever lives opinions have.</summary>
+/// <summary>The flow of opinions over whatever lives opinions have.</summary>
 public sealed class OpinionFlowTests
 {
     private static readonly Quarter Quarter = SomeReport.Second;

@@ -32,8 +32,8 @@ public sealed class QuarterReportTests
     public void Whoever_is_idle_at_one_station_and_busy_at_another_is_not_idle_in_the_total()
     {
         var (zhang, li) = (Person("r001"), Person("r002"));
-        var idle = Of(Facts with { Roster = new Dictionary<PersonId, string> { [zhang] = "张三", [li] = "李四" } });
-        var busy = Of(Facts with { Roster = new Dictionary<PersonId, string> { [zhang] = "张三" }, Received = [Receipt(person: "r001")] }, "na002");
+        var idle = Of(Facts with { People = new Dictionary<PersonId, string> { [zhang] = "张三", [li] = "李四" } });
+        var busy = Of(Facts with { People = new Dictionary<PersonId, string> { [zhang] = "张三" }, Received = [Receipt(person: "r001")] }, "na002");
         Assert.Equal((2, 0, 1), (ZeroActive(idle), ZeroActive(busy), ZeroActive(Total(idle, busy))));
     }
 

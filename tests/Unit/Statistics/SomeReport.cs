@@ -16,7 +16,7 @@ internal static class SomeReport
 
     private static readonly ReceptionCalendar Calendar = new(new ReceptionRules(), HolidayCalendar.Official);
 
-    /// <summary>Station A of the worked example in domain 5, as far as its groups are counted.</summary>
+    /// <summary>Station A of the worked example, as far as its groups are counted.</summary>
     public static StationReport A(string stationId = "na001") => Of(Example, stationId);
 
     /// <summary>A station where nothing happened.</summary>
@@ -24,7 +24,7 @@ internal static class SomeReport
 
     public static StationReport Of(QuarterFacts facts, string stationId = "na001") => new(An.Id(stationId), "光明社区站", "花园路街道", StationKind.Station, Second)
     {
-        ComputedAt = new DateTimeOffset(2026, 7, 1, 8, 17, 0, StationClock.Offset), People = facts.Roster, Counts = Figures.Count(facts),
+        ComputedAt = new DateTimeOffset(2026, 7, 1, 8, 17, 0, StationClock.Offset), People = facts.People, Counts = Figures.Count(facts),
     };
 
     /// <summary>The same report with a count that is another one.</summary>
@@ -45,7 +45,7 @@ internal static class SomeReport
             .. Enumerable.Repeat(new NoticeOutcome(NoticeStatus.Delivered, true), 8), new(NoticeStatus.Sent, true), new(NoticeStatus.Failed, true),
             new(NoticeStatus.Dead, false), new(NoticeStatus.Planned, false),
         ],
-        Roster = new Dictionary<PersonId, string> { [Person("r001")] = "张三", [Person("r002")] = "李四" },
+        People = new Dictionary<PersonId, string> { [Person("r001")] = "张三", [Person("r002")] = "李四" },
     };
 
     public static List<Occasion> Receptions(Quarter quarter) => [.. Calendar.InQuarter(quarter).Select(day => Occasion.Of(day, An.Id("na001"), Calendar.Rules))];

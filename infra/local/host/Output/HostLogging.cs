@@ -13,6 +13,8 @@ internal sealed class HostLogging(HostOutput output) : ILoggerProvider
             if (!output.IsSilent) logging.AddProvider(new HostLogging(output));
             logging.AddConfiguration(json.Logging);
             logging.AddFilter("Microsoft", LogLevel.Warning);
+            // It logs nothing above Information, but while it may it makes an activity a request, and every storage call another.
+            logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
             // A start that fails is told once, by Program.
             logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         });
