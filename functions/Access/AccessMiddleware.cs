@@ -18,7 +18,7 @@ public sealed class AccessMiddleware(AccessOptions options, WhoHandler who, Scop
         var function = context.FunctionDefinition;
         var rule = rules.GetOrAdd(function.Name, static (name, function) => AccessRule.Of(name, function.EntryPoint), function);
         http.Features.Set(rule);
-        return rule.IsOpen ? PassAsync(context, http, Caller.Citizen, next) : JudgeAsync(context, http, rule, next);
+        return rule.IsOpen ? PassAsync(context, http, new Call(Caller.Citizen, clock.Now), next) : JudgeAsync(context, http, rule, next);
     }
 
     private async Task JudgeAsync(FunctionContext context, HttpContext http, AccessRule rule, FunctionExecutionDelegate next)
@@ -26,7 +26,7 @@ public sealed class AccessMiddleware(AccessOptions options, WhoHandler who, Scop
         if ((await AdmitAsync(http.Request, rule, context.CancellationToken)).Refused(out var refusal, out var caller))
             await AnswerHttp.Problem(refusal).ExecuteAsync(http);
         else
-            await PassAsync(context, http, caller, next);
+            await PassAsync(context, http, new Call(caller, clock.Now) { Subject = RoutePath.Of(rule.Route, http.Request.RouteValues) }, next);
     }
 
     private async Task<Outcome<Caller>> AdmitAsync(HttpRequest request, AccessRule rule, CancellationToken cancel)
@@ -35,9 +35,9 @@ public sealed class AccessMiddleware(AccessOptions options, WhoHandler who, Scop
         return rule.Admits(caller) ? await scope.KeepAsync(rule, caller, request.RouteValues, cancel) : AccessRefusals.NotAllowed;
     }
 
-    private Task PassAsync(FunctionContext context, HttpContext http, Caller caller, FunctionExecutionDelegate next)
+    private static Task PassAsync(FunctionContext context, HttpContext http, Call call, FunctionExecutionDelegate next)
     {
-        http.Features.Set(new Call(caller, clock.Now));
+        http.Features.Set(call);
         return next(context);
     }
 }

@@ -8,7 +8,8 @@ namespace Serverless.Access;
 /// <param name="AnyOf">Else who has one of these.</param>
 /// <param name="ScopedByHandler">See <see cref="AllowAttribute.ScopedByHandler"/>.</param>
 /// <param name="ShowsContacts">See <see cref="ShowsContactsAttribute"/>.</param>
-public sealed record AccessRule(bool IsOpen, IReadOnlyList<Permission> AnyOf, bool ScopedByHandler, bool ShowsContacts)
+/// <param name="Route">As its trigger has it: <c>api/opinions/{number}</c>.</param>
+public sealed record AccessRule(bool IsOpen, IReadOnlyList<Permission> AnyOf, bool ScopedByHandler, bool ShowsContacts, string Route = "")
 {
     /// <summary>The rule of what has none, and of what is not known: nobody.</summary>
     public static readonly AccessRule Nobody = new(false, [], false, false);
@@ -26,12 +27,15 @@ public sealed record AccessRule(bool IsOpen, IReadOnlyList<Permission> AnyOf, bo
         return type?.GetMethods().Where(method => method.GetCustomAttribute<FunctionAttribute>()?.Name == function).ToArray() is [var method] ? Of(method) : Nobody;
     }
 
+    private static string RouteOf(MethodInfo method) =>
+        method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()?.Route).OfType<string>().FirstOrDefault("");
+
     /// <summary>The rule of a function's method.</summary>
     public static AccessRule Of(MethodInfo method)
     {
         if (method.IsDefined(typeof(AllowAnyoneAttribute))) return Nobody with { IsOpen = true };
         return method.GetCustomAttribute<AllowAttribute>() is { } allow
-            ? new AccessRule(false, allow.AnyOf, allow.ScopedByHandler, method.IsDefined(typeof(ShowsContactsAttribute)))
+            ? new AccessRule(false, allow.AnyOf, allow.ScopedByHandler, method.IsDefined(typeof(ShowsContactsAttribute)), RouteOf(method))
             : Nobody;
     }
 }

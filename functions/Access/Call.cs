@@ -8,6 +8,9 @@ namespace Serverless.Access;
 /// <param name="Now">When, +08:00.</param>
 public sealed record Call(Caller Caller, DateTimeOffset Now)
 {
+    /// <summary>What it is about: the request's path as its route has it, whatever letters the caller took; empty for what needs no rule.</summary>
+    public string Subject { get; init; } = "";
+
     /// <summary>The entity tag the caller's write asks for; null when it sets no condition.</summary>
     public ETag? IfMatch { get; init; }
 

@@ -22,7 +22,7 @@ public static class CallHttp
         return request.IdempotencyKey() is not { } key ? call : call with
         {
             Repeat = new Repeat(
-                ContentHash.Key("repeat", call.Caller.Name, request.Method, request.Path.Value ?? "", key),
+                ContentHash.Key("repeat", call.Caller.Name, request.Method, call.Subject, key),
                 ContentHash.KeyOf(body)),
         };
     }

@@ -8,7 +8,7 @@ public enum Permission
     ReadRepresentatives,
     WriteRepresentatives,
 
-    /// <summary>To hand in opinions for citizens, and to read back and withdraw what one has handed in.</summary>
+    /// <summary>To hand in opinions for citizens, and to read back and withdraw what one has handed in; who handles opinions withdraws others' too.</summary>
     HandInOpinions,
     ReadOpinions,
     HandleOpinions,

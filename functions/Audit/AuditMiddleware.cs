@@ -28,7 +28,7 @@ public sealed class AuditMiddleware(AuditTable audit, ILogger<AuditMiddleware> l
         // A result that says no status is 200.
         var status = (answer.Value as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
         if (status >= 400) return;
-        var entry = new AuditEntry(call.Now, call.Caller.Name, context.FunctionDefinition.Name, AuditSubject.Of(http.Request.Path.Value ?? "", http.Request.RouteValues), status);
+        var entry = new AuditEntry(call.Now, call.Caller.Name, context.FunctionDefinition.Name, call.Subject, status);
         try
         {
             // Not the request's own token: what was done is written down although the caller has gone.

@@ -62,7 +62,7 @@ public abstract record BotIntent
         "我的意见" => new ListOwn(),
         _ when OpinionNumber.TryParse(After(text, "查询"), out var number) => new LookUp(number),
         _ when text.StartsWith("撤回") && OpinionNumber.TryParse(After(text, "撤回"), out var number) => new Withdraw(number),
-        { Length: > OpinionIntake.MaxContent } => new TooLong(),
+        _ when !FieldErrors.IsWithin(text, OpinionIntake.MaxContent) => new TooLong(),
         _ => new HandIn(text),
     };
 

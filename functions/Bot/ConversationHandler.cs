@@ -65,7 +65,7 @@ public sealed class ConversationHandler(
     private async Task<string> WithdrawAsync(Call call, string sender, OpinionNumber number, CancellationToken cancel)
     {
         var wish = new Wish<Opinion, OpinionStatus>(Withdraw.Entry, new Withdraw());
-        if (!(await moves.MoveAsync(call, number, wish, opinion => opinion.SenderKey == sender, cancel)).Refused(out var refusal, out var moved))
+        if (!(await moves.MoveAsync(call, number, wish, opinion => opinion.SenderKey == sender ? null : OpinionRefusals.OpinionNotFound, cancel)).Refused(out var refusal, out var moved))
             return BotReplies.Progress(moved.Value, true);
         if (refusal.Code == OpinionRefusals.OpinionNotFound.Code) return BotReplies.NotFound;
         // The same wish again, or one that came too late: how it stands says more than the refusal.

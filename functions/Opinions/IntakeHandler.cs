@@ -7,14 +7,15 @@ using Serverless.Stations;
 namespace Serverless.Opinions;
 
 /// <summary>Takes opinions in, whoever brings them: a citizen's push, a station's staff, a program.</summary>
-public sealed class IntakeHandler(OpinionTable opinions, SenderCache senders, StationTable stations, RepresentativeTable people, ScopeHandler scope, HolidayCalendar holidays)
+public sealed class IntakeHandler(OpinionTable opinions, SenderCache senders, StationTable stations, RepresentativeTable people, ScopeHandler scope, HolidayCalendar holidays, RepeatTable repeats)
 {
     /// <summary>Takes in what somebody brings for a citizen: station and representative must be there, and the station within the caller's scope.</summary>
     public async Task<Outcome<Tagged<Opinion>>> HandInAsync(Call call, OpinionDraft draft, CancellationToken cancel)
     {
         if (await stations.FindAsync(draft.StationId, cancel) is null || !await scope.ReachesAsync(call.Caller, draft.StationId, cancel)) return StationRefusals.StationNotFound;
         if (draft.RepresentativeId is { } id && await people.FindAsync(id, cancel) is null) return RepresentativeRefusals.RepresentativeNotFound;
-        return await TakeAsync(call, draft, cancel);
+        // The opinion and its key lie at the station; that the key is not used for another station's is held here.
+        return await repeats.ClaimAsync(call.Repeat, cancel) is { } reused ? reused : await TakeAsync(call, draft, cancel);
     }
 
     /// <summary>

@@ -15,14 +15,15 @@ public sealed record NewOpinionBody(
         var errors = new FieldErrors()
             .Require(Platform.StationId.TryParse(StationId, out var station), "stationId", "须填写站点编号，为 2 至 20 个小写字母或数字。")
             .Require(Content is not null && FieldErrors.IsText(Content, OpinionIntake.MaxContent), "content", $"须填写意见内容，为 1 至 {OpinionIntake.MaxContent} 个字，且不含控制字符。")
-            .Text(Channel, "channel", 20).Text(Category, "category", 20).Text(Place, "place", 100).Text(SenderName, "senderName", 40).Text(SenderId, "senderId", 100)
+            .Require(Channel is null || Channels.All.Contains(Channel), "channel", $"须为以下之一：{string.Join('、', Channels.All)}。")
+            .Text(Category, "category", 20).Text(Place, "place", 100).Text(SenderName, "senderName", 40).Text(SenderId, "senderId", 100)
             .Require(SenderPhone is null || FieldErrors.IsPhone(SenderPhone), "senderPhone", "须为 3 至 20 位电话号码。")
             .Require(PersonId.TryParse(RepresentativeId, out var person) || RepresentativeId is null, "representativeId", "须为代表编号。");
         return errors.ToRefusal() is { } refusal ? refusal : new OpinionDraft
         {
             StationId = station,
             Content = Content!.Trim(),
-            Channel = Channel?.Trim() ?? (SenderId is null ? Channels.Station : Channels.Bot),
+            Channel = Channel ?? (SenderId is null ? Channels.Station : Channels.Bot),
             Category = Category?.Trim(),
             Place = Place?.Trim(),
             SenderName = SenderName?.Trim(),

@@ -22,7 +22,7 @@ public sealed class OpinionEndpoints(IntakeHandler intake, MoveHandler moves, Re
         var call = request.Call(bytes.Span);
         return body.ToDraft(call, options).Refused(out refusal, out var draft)
             ? AnswerHttp.Problem(refusal)
-            : AnswerHttp.Made(await intake.HandInAsync(call, draft, cancel), opinion => $"/api/opinions/{opinion.Number}");
+            : AnswerHttp.Made(OpinionSight.Shown(call.Caller, await intake.HandInAsync(call, draft, cancel)), opinion => $"/api/opinions/{opinion.Number}");
     }
 
     /// <summary>One opinion.</summary>
@@ -63,7 +63,8 @@ public sealed class OpinionEndpoints(IntakeHandler intake, MoveHandler moves, Re
         if (OpinionActions.All.Read(move, bytes.Span).Refused(out refusal, out var wish)) return AnswerHttp.Problem(refusal);
         if (!OpinionNumber.TryParse(number, out var parsed)) return AnswerHttp.Problem(OpinionRefusals.OpinionNotFound);
         var call = request.Call(bytes.Span);
-        return AnswerHttp.From(await moves.MoveAsync(call, parsed, wish, opinion => OpinionSight.Sees(call.Caller, opinion), cancel));
+        var moved = await moves.MoveAsync(call, parsed, wish, opinion => OpinionSight.Hinder(call.Caller, opinion, wish.Entry.Permission), cancel);
+        return AnswerHttp.From(OpinionSight.Shown(call.Caller, moved));
     }
 
     /// <summary>A station's opinions by status and quarter, newest first.</summary>

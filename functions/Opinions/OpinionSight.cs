@@ -1,4 +1,5 @@
 using Serverless.Access;
+using Serverless.Platform;
 
 namespace Serverless.Opinions;
 
@@ -13,6 +14,20 @@ public static class OpinionSight
         (caller.May(Permission.ReadOpinions) && (!caller.IsPerson || (opinion.RepresentativeId is { } person && caller.Is(person))))
         || (caller.May(Permission.HandInOpinions) && opinion.HandedInBy == caller.Name);
 
+    /// <summary>
+    /// Why the caller may not do what needs the permission: they know of no such opinion, or it is neither theirs to handle nor
+    /// was it handed in by them, as a citizen's withdrawal must be.
+    /// </summary>
+    public static Refusal? Hinder(Caller caller, Opinion opinion, Permission needed)
+    {
+        if (!Sees(caller, opinion)) return OpinionRefusals.OpinionNotFound;
+        return needed == Permission.HandInOpinions && opinion.HandedInBy != caller.Name && !caller.May(Permission.HandleOpinions) ? AccessRefusals.NotAllowed : null;
+    }
+
     /// <summary>The opinion with no more of its sender than the caller may know.</summary>
     public static Opinion Shown(Caller caller, Opinion opinion) => caller.May(Permission.SeeContacts) ? opinion : opinion.WithoutContacts();
+
+    /// <summary>The same of what was made or moved.</summary>
+    public static Outcome<Tagged<Opinion>> Shown(Caller caller, Outcome<Tagged<Opinion>> outcome) =>
+        outcome.Refused(out var refusal, out var found) ? refusal : found with { Value = Shown(caller, found.Value) };
 }

@@ -37,14 +37,25 @@ public sealed record CountFigure(string Key, string Name, string Group, Func<Qua
 public sealed record PartsFigure(string Key, string Name, string Group, Func<QuarterFacts, IEnumerable<string>> Of, Func<string, string>? Word)
     : Figure(Key, Name, Group)
 {
+    // Sorts beyond the largest so many are counted as one: free words would else outgrow a report's row.
+    private const int Most = 60;
+
+    /// <summary>The sort of all the rest.</summary>
+    internal const string Others = "others";
+
     internal string KeyOf(string part) => $"{Key}.{part}";
 
     internal string PartOf(string key) => key[(Key.Length + 1)..];
 
     internal override IEnumerable<KeyValuePair<string, int>> Fold(QuarterFacts facts)
     {
-        var parts = Of(facts).ToList();
-        return [new(Key, parts.Count), .. parts.CountBy(KeyOf)];
+        var parts = Of(facts).CountBy(part => part).OrderByDescending(part => part.Value).ThenBy(part => part.Key, StringComparer.Ordinal)
+            .Select((part, rank) => (Key: Word is null || rank < Most ? part.Key : Others, part.Value)).ToList();
+        return
+        [
+            new(Key, parts.Sum(part => part.Value)),
+            .. parts.GroupBy(part => part.Key, part => part.Value, (part, counts) => KeyValuePair.Create(KeyOf(part), counts.Sum())),
+        ];
     }
 
     internal override IEnumerable<string> Keys(StationReport report) =>

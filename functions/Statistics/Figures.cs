@@ -56,5 +56,10 @@ public static class Figures
         _ => channel,
     };
 
-    private static string Category(string category) => category == Uncategorised ? "未分类" : category;
+    private static string Category(string category) => category switch
+    {
+        Uncategorised => "未分类",
+        PartsFigure.Others => "其他",
+        _ => category,
+    };
 }

@@ -21,6 +21,9 @@ public sealed record WeChatPush
 {
     private const string ScenePrefix = "qrscene_";
 
+    // The end of the year 9999; no instant stands for what lies behind it.
+    private const long LastSecond = 253_402_300_799;
+
     /// <summary>The account's original id (<c>gh_…</c>).</summary>
     public required string ToUserName { get; init; }
 
@@ -98,7 +101,7 @@ public sealed record WeChatPush
     internal static WeChatPush? From(WeChatXml xml, WeChatKey key) =>
         xml["ToUserName"] is { } to && WeChatShape.IsUserName(to)
         && xml["FromUserName"] is { } from && WeChatShape.IsUserName(from)
-        && Number(xml["CreateTime"]) is { } createTime
+        && Number(xml["CreateTime"]) is { } createTime and <= LastSecond
         && xml["MsgType"] is { Length: > 0 } type
         && HasIdentity(type, xml)
             ? new()

@@ -25,8 +25,9 @@ internal static class Published
         [
             "publish", Path.Combine(Sources, project), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false",
             "--artifacts-path", Path.Combine(Sources, "obj", "artifacts"), "-o", output, "-p:RunAnalyzers=false", "-v", "q", "-nologo",
-            // The demo's reference to the product builds it once more without the identifier: the same files, of which one is taken.
-            "-p:ErrorOnDuplicatePublishOutputFiles=false",
+            // The demo's reference to the product builds it once more without the identifier: the same files, of which one is
+            // taken; and one after the other, for both write the extensions' project.
+            "-p:ErrorOnDuplicatePublishOutputFiles=false", "-m:1",
         ];
         Console.Error.WriteLine($"publishing {name}");
         using var publish = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;

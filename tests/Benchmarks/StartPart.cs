@@ -33,7 +33,7 @@ internal static class StartPart
         [
             new Figure(
                 "process start to the first answered request, storage up", $"{rounds.Select(round => round.Host).Median():F0} ms",
-                $"empty ASP.NET Core {rounds.Select(round => round.Empty).Median():F0} ms: {ratio:F2} times", "at most 1.5", ratio <= 1.5),
+                $"empty ASP.NET Core {rounds.Select(round => round.Empty).Median():F0} ms: {ratio:F2} times", "at most 1.1", ratio <= 1.1),
         ];
     }
 

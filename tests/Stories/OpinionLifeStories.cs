@@ -156,6 +156,37 @@ public sealed class OpinionLifeStories(OpinionLifeStories.Scene scene) : IClassF
         Assert.Equal((422, "idempotencyKeyReused"), await CodeAsync(MoveAsync(number, "answer", """{"text":"别的答复"}""", ("Idempotency-Key", "m-1"))));
         Assert.Equal(3, (await Host.GetAsync($"api/opinions/{number}/history")).Items.Count);
         Assert.NotEqual(number, Of(await Host.PostAsync("api/opinions", body, ("Idempotency-Key", "k-2")), "number"));
+
+        var elsewhere = body.Replace(station, await Host.StationAsync());
+        Assert.Equal((422, "idempotencyKeyReused"), await CodeAsync(Host.PostAsync("api/opinions", elsewhere, ("Idempotency-Key", "k-1"))));
+    }
+
+    [Fact]
+    public async Task Of_many_bodies_under_one_key_at_once_one_is_taken_and_the_others_hear_so()
+    {
+        var station = await Host.StationAsync();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i =>
+            Host.PostAsync("api/opinions", $$"""{"stationId":"{{station}}","content":"第{{i}}条"}""", ("Idempotency-Key", "many"))));
+        Assert.Equal((1, 11), (answers.Count(answer => answer.Status == 201), answers.Count(answer => answer is { Status: 422, Code: "idempotencyKeyReused" })));
+        Assert.Single(await Host.AllAsync($"api/stations/{station}/opinions"));
+    }
+
+    [Fact]
+    public async Task A_repeat_of_who_may_no_longer_know_the_opinion_is_not_answered()
+    {
+        var number = Of(await Host.PostAsync("api/opinions", $$"""{"stationId":"{{await Host.StationAsync()}}","content":"井盖松动","senderName":"李某","senderPhone":"13800000000"}"""), "number")!;
+        var clerk = (string)(await Host.PutAsync("api/callers/leaving", """{"roles":["station"],"scope":"district"}""")).Json["key"]!;
+        async Task<HttpAnswer> AnswerAsync() => await Host.PostAsync($"api/opinions/{number}/answer", """{"text":"已修"}""", ("x-functions-key", clerk), ("Idempotency-Key", "leave-1"));
+        Assert.Equal(200, (await AnswerAsync()).Status);
+        Assert.Equal(200, (await Host.PutAsync("api/callers/leaving", """{"roles":["bot"],"scope":"district"}""")).Status);
+        Assert.Equal(404, (await AnswerAsync()).Status);
+    }
+
+    [Fact]
+    public async Task What_narrows_a_list_is_refused_when_it_stands_there_twice()
+    {
+        Assert.Equal((400, "queryInvalid"), await CodeAsync(Host.GetAsync($"api/stations/{await Host.StationAsync()}/opinions?status=closed&status=withdrawn")));
+        Assert.Equal((400, "queryInvalid"), await CodeAsync(Host.GetAsync("api/notices?stationId=na001&stationId=na002")));
     }
 
     [Fact]

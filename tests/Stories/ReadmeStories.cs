@@ -17,7 +17,7 @@ public sealed partial class ReadmeStories
         await using var store = await StoryStore.OpenAsync();
         await using var host = await LocalHostProcess.StartAsync(["--storage", store.Azurite.ConnectionString, "--data", store.DataFolder, "--now", "2026-11-22T10:21:00+08:00"]);
         var examples = Examples(await File.ReadAllTextAsync(Path.Combine(Npm.Folder, "..", "..", "..", "README.md"), Cancel));
-        Assert.Equal(6, examples.Count);
+        Assert.Equal(7, examples.Count);
 
         await Eventually.TrueAsync(() => host.Lines.Any(line => line.Contains("curl ")), "the host to say what to try next");
         var hint = Commands().Match(host.Lines.Single(line => line.Contains("curl "))).Value;
@@ -32,12 +32,13 @@ public sealed partial class ReadmeStories
         await Eventually.TrueAsync(async () => JsonNode.Parse(await RunAsync(examples[4], host, number))!["opinions"] is not null, "the station's quarter to be counted", 90);
         await RunAsync(examples[5], host, number);
         await Eventually.TrueAsync(() => host.Lines.Any(line => line.Contains("RemindStations") && line.EndsWith("ok")), "the timer's run");
+        Assert.NotNull(JsonNode.Parse(await RunAsync(examples[6], host, number))!["items"]);
     }
 
-    /// <summary>The curl commands of "Try it", in order: those in blocks and the one in a sentence.</summary>
+    /// <summary>The curl commands of "Try it", in order: all in blocks.</summary>
     private static List<string> Examples(string readme)
     {
-        var section = readme[readme.IndexOf("## Try it", StringComparison.Ordinal)..readme.IndexOf("## What runs", StringComparison.Ordinal)];
+        var section = readme[readme.IndexOf("## Try it", StringComparison.Ordinal)..readme.IndexOf("## Rules", StringComparison.Ordinal)];
         return [.. Commands().Matches(section.Replace("\\\n", " ")).Select(match => match.Value)];
     }
 

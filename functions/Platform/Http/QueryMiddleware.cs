@@ -6,7 +6,10 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace Serverless.Platform;
 
-/// <summary>Refuses query names that a trigger does not know (<see cref="QueriesAttribute"/>): a mistyped filter would otherwise show everything.</summary>
+/// <summary>
+/// Refuses query names that a trigger does not know (<see cref="QueriesAttribute"/>), and what is given twice: a mistyped filter
+/// would otherwise show everything.
+/// </summary>
 public sealed class QueryMiddleware : IFunctionsWorkerMiddleware
 {
     /// <summary>By function; null for one that takes any.</summary>
@@ -14,7 +17,9 @@ public sealed class QueryMiddleware : IFunctionsWorkerMiddleware
 
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
-        if (context.GetHttpContext() is not { Request.Query.Count: > 0 } http) return next(context);
+        if (context.GetHttpContext() is not { } http) return next(context);
+        if (http.Request.RefuseHeaders() is { } twice) return AnswerHttp.Problem(twice).ExecuteAsync(http);
+        if (http.Request.Query.Count == 0) return next(context);
         var names = known.GetOrAdd(context.FunctionDefinition.Name, static (_, function) => NamesOf(function.EntryPoint), context.FunctionDefinition);
         return names is not null && http.Request.RefuseQuery(names) is { } refusal ? AnswerHttp.Problem(refusal).ExecuteAsync(http) : next(context);
     }

@@ -32,14 +32,19 @@ public static class RequestHttp
     public static async Task<Outcome<T>> ReadJsonAsync<T>(this HttpRequest request, CancellationToken cancel) where T : class =>
         (await request.ReadBytesAsync(MaxBody, cancel)).Refused(out var refusal, out var bytes) ? refusal : BodyJson.Read<T>(bytes.Span);
 
-    /// <summary>A refusal when the query has a name that is none of these; null when it has not. A mistyped filter would otherwise show everything.</summary>
+    /// <summary>A refusal when the query has a name that is none of these, or one twice; null when it has not. A mistyped filter would otherwise show everything.</summary>
     public static Refusal? RefuseQuery(this HttpRequest request, params ReadOnlySpan<string> known)
     {
-        foreach (var name in request.Query.Keys)
-            if (name != "code" && !known.Contains(name))
+        foreach (var (name, values) in request.Query)
+            if (values.Count > 1) return Refusals.QueryInvalid.Because("同一个查询条件只能写一次。");
+            else if (name != "code" && !known.Contains(name))
                 return Refusals.QueryInvalid.Because($"没有查询条件 {(name.Length <= 40 && FieldErrors.IsText(name, 40) ? name : "…")}。{(known.IsEmpty ? "" : $"可用的有：{string.Join('、', known.ToArray())}。")}");
         return null;
     }
+
+    /// <summary>A refusal when a header that guards a write stands there twice: neither would be kept to.</summary>
+    public static Refusal? RefuseHeaders(this HttpRequest request) =>
+        request.Headers.IfMatch.Count > 1 || request.Headers["Idempotency-Key"].Count > 1 ? Refusals.HeaderInvalid : null;
 
     /// <summary>The only value of a query key; null when it is absent, empty or given twice.</summary>
     public static string? QueryValue(this HttpRequest request, string key) =>

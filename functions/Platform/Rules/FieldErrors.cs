@@ -23,13 +23,16 @@ public sealed class FieldErrors
         ? null
         : (kind ?? Refusals.FieldsInvalid) with { Errors = errors.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray()) };
 
-    /// <summary>1 to <paramref name="most"/> UTF-16 units, not only white space, well-formed, no control characters but tab and line breaks.</summary>
+    /// <summary>1 to <paramref name="most"/> characters (code points), not only white space, well-formed, no control characters but tab and line breaks.</summary>
     public static bool IsText(string text, int most) =>
-        text.Length <= most && !string.IsNullOrWhiteSpace(text) && !HasForbidden(text);
+        IsWithin(text, most) && !string.IsNullOrWhiteSpace(text) && !HasForbidden(text);
 
     /// <summary>3 to 20 digits, spaces, plus or minus, with at least 3 digits.</summary>
     public static bool IsPhone(string text) =>
         text.Length <= 20 && text.Count(char.IsAsciiDigit) >= 3 && text.All(c => char.IsAsciiDigit(c) || c is ' ' or '+' or '-');
+
+    /// <summary>Whether the text has no more characters (code points) than that.</summary>
+    public static bool IsWithin(string text, int most) => text.Length <= most || text.EnumerateRunes().Count() <= most;
 
     private static bool HasForbidden(string text)
     {

@@ -9,6 +9,7 @@ public static class Refusals
     public static readonly Refusal BodyTooLarge = new(413, "bodyTooLarge", "请求内容过大", "请将内容缩小后重新提交。");
     public static readonly Refusal FieldsInvalid = new(400, "fieldsInvalid", "有字段不合规范", "请按 errors 中的提示修改后重新提交。");
     public static readonly Refusal QueryInvalid = new(400, "queryInvalid", "查询条件不合规范", "请检查查询条件后重试。");
+    public static readonly Refusal HeaderInvalid = new(400, "headerInvalid", "请求头不合规范", "If-Match 和 Idempotency-Key 各只能写一次。");
     public static readonly Refusal PreconditionFailed = new(412, "preconditionFailed", "内容已被他人修改", "请重新读取最新内容，确认后再次提交。");
     public static readonly Refusal WriteConflict = new(409, "writeConflict", "内容正被他人修改", "请重新读取最新内容，确认后再次提交。");
     public static readonly Refusal IdempotencyKeyReused = new(422, "idempotencyKeyReused", "重复请求的内容不一致", "同一个 Idempotency-Key 只能用于同一个请求。请换一个新的键后重新提交。");

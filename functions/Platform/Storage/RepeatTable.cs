@@ -5,14 +5,15 @@ using Azure.Data.Tables;
 namespace Serverless.Platform;
 
 /// <summary>
-/// What Idempotency-Keys led to whose effect is not one transaction, such as an import's. Partition <c>{hash of caller, route
-/// and key}</c>, row <c>r</c>.
+/// What Idempotency-Keys led to whose effect is not one transaction, such as an import's, and whose body they are. Partition
+/// <c>{hash of caller, route and key}</c>, rows <c>r</c> (the result) and <c>c</c> (the body alone).
 /// </summary>
 public sealed class RepeatTable(TableServiceClient storage)
 {
     public const string TableName = "Repeats";
 
     private const string Row = "r";
+    private const string Claim = "c";
 
     private readonly TableClient table = storage.GetTableClient(TableName);
 
@@ -37,6 +38,24 @@ public sealed class RepeatTable(TableServiceClient storage)
         {
             // Another was faster, or this very call was and lost its answer.
             return await FirstAsync(table, repeat.Id, Row, repeat, Answer, cancel) ?? answer;
+        }
+    }
+
+    /// <summary>
+    /// Ties the key to the body it came with first: <see cref="Refusals.IdempotencyKeyReused"/> for every other. One storage
+    /// call, a repeat takes two; none without a key.
+    /// </summary>
+    public async Task<Refusal?> ClaimAsync(Repeat? repeat, CancellationToken cancel)
+    {
+        if (repeat is null) return null;
+        try
+        {
+            await table.AddEntityAsync(RepeatRow.Write([], repeat.Id, Claim, repeat), cancel);
+            return null;
+        }
+        catch (RequestFailedException fault) when (fault.Status == 409)
+        {
+            return await table.FindAsync(repeat.Id, Claim, cancel) is { } first ? RepeatRow.Check(first, repeat) : null;
         }
     }
 

@@ -187,6 +187,6 @@ public sealed class OpinionTableTests : IAsyncLifetime
     private Task<Outcome<Tagged<Opinion>>> TryAsync(Opinion opinion, string action, string body, DateTimeOffset at, Repeat? repeat = null)
     {
         Assert.False(OpinionActions.All.Read(action, System.Text.Encoding.UTF8.GetBytes(body)).Refused(out _, out var wish));
-        return moves.MoveAsync(An.Call(at, An.Clerk) with { Repeat = repeat }, opinion.Number, wish!, _ => true, default);
+        return moves.MoveAsync(An.Call(at, An.Clerk) with { Repeat = repeat }, opinion.Number, wish!, _ => null, default);
     }
 }

@@ -146,7 +146,7 @@ public sealed class StatisticsStore : IAsyncLifetime, ICollectionFixture<Statist
     private async Task<Opinion> MoveAsync(Opinion opinion, string action, string body, DateTimeOffset at)
     {
         Assert.False(OpinionActions.All.Read(action, System.Text.Encoding.UTF8.GetBytes(body)).Refused(out _, out var wish));
-        Assert.False((await Get<MoveHandler>().MoveAsync(An.Call(at, An.Clerk), opinion.Number, wish!, _ => true, default)).Refused(out _, out var moved));
+        Assert.False((await Get<MoveHandler>().MoveAsync(An.Call(at, An.Clerk), opinion.Number, wish!, _ => null, default)).Refused(out _, out var moved));
         return moved!.Value;
     }
 

@@ -37,7 +37,10 @@ public sealed class NewOpinionBodyTests
         { "content", Good with { Content = "a\u0085b" } },
         { "content", Good with { Content = "a\ud83d" } },
         { "content", Good with { Content = "\ude00a" } },
+        { "content", Good with { Content = string.Concat(Enumerable.Repeat("😀", 2001)) } },
         { "channel", Good with { Channel = "" } },
+        { "channel", Good with { Channel = "hotline" } },
+        { "channel", Good with { Channel = "WeChat" } },
         { "channel", Good with { Channel = new string('a', 21) } },
         { "category", Good with { Category = " " } },
         { "senderPhone", Good with { SenderPhone = "not a phone" } },
@@ -49,6 +52,10 @@ public sealed class NewOpinionBodyTests
     [Theory]
     [MemberData(nameof(Bad))]
     public void What_is_wrong_is_told_by_the_fields_name(string field, NewOpinionBody body) => Assert.Equal(field, ErrorOf(body));
+
+    [Fact]
+    public void Two_thousand_characters_are_enough_whatever_they_take_in_UTF_16() =>
+        Assert.False((Good with { Content = string.Concat(Enumerable.Repeat("😀", 2000)) }).ToDraft(An.Call(), Options).Refused(out _, out _));
 
     [Fact]
     public void All_faults_are_told_at_once()

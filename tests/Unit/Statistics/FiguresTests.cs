@@ -30,6 +30,16 @@ public sealed class FiguresTests
     }
 
     [Fact]
+    public void Sorts_beyond_the_sixty_largest_are_one_and_none_is_lost()
+    {
+        var large = Enumerable.Range(0, 60).SelectMany(i => Enumerable.Repeat(Receipt(category: $"类别{i}"), 2));
+        var counts = Figures.Count(Facts with { Received = [.. large, .. Enumerable.Range(60, 1040).Select(i => Receipt(category: $"类别{i}"))] });
+        var parts = counts.Where(count => count.Key.StartsWith("opinions.byCategory.")).ToDictionary();
+        Assert.Equal((61, 1040, 2), (parts.Count, parts["opinions.byCategory.others"], parts["opinions.byCategory.类别7"]));
+        Assert.Equal(1160, parts.Values.Sum());
+    }
+
+    [Fact]
     public void A_report_tells_of_every_figure_that_it_was_counted_even_when_nothing_happened() =>
         Assert.All(Figures.All.Where(figure => figure is not DerivedFigure), figure => Assert.Equal(0, Figures.Count(Facts)[figure.Key]));
 

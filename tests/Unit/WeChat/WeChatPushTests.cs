@@ -55,6 +55,7 @@ public sealed class WeChatPushTests
     }
 
     [Theory]
+    [InlineData("<xml><ToUserName>g</ToUserName><FromUserName>o</FromUserName><CreateTime>9223372036854775807</CreateTime><MsgType>text</MsgType><MsgId>1</MsgId></xml>")]
     [InlineData("<xml><FromUserName>o</FromUserName><CreateTime>1</CreateTime><MsgType>text</MsgType><MsgId>1</MsgId></xml>")]
     [InlineData("<xml><ToUserName>g</ToUserName><CreateTime>1</CreateTime><MsgType>text</MsgType><MsgId>1</MsgId></xml>")]
     [InlineData("<xml><ToUserName>g</ToUserName><FromUserName>o</FromUserName><MsgType>text</MsgType><MsgId>1</MsgId></xml>")]
