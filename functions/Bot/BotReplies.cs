@@ -13,7 +13,6 @@ public static class BotReplies
 
     public const string NotText = "请用文字说明您的意见（何处、何事、希望怎样解决），发送后会收到受理编号。";
 
-
     public const string CodeUnknown = "没有找到这个二维码对应的站点，请联系站点工作人员，或直接发送文字反映意见。";
 
     public const string NotFound = "没有找到这个受理编号，请核对后重新发送。";

@@ -92,10 +92,6 @@ public sealed class NoticeTable(TableServiceClient tables)
     public Task<List<Tagged<Notice>>> RoundAsync(NoticeRound round, CancellationToken cancel) =>
         table.AllAsync(PagesTable.Prefix(round.Subject.StationId, NoticeRow.Prefix(round.Subject, round.Step)), NoticeRow.ReadTagged, cancel);
 
-    /// <summary>The notices of a station about what is dated from one date up to, not including, another; one storage call for each 1,000.</summary>
-    public Task<List<Notice>> BetweenAsync(StationId stationId, DateOnly from, DateOnly before, CancellationToken cancel) =>
-        table.AllAsync(PagesTable.Range(stationId, NoticeRow.Day(from), NoticeRow.Day(before)), NoticeRow.Read, cancel);
-
     /// <summary>How far each of them has come, and nothing else; one storage call for each 1,000.</summary>
     public Task<List<NoticeOutcome>> OutcomesAsync(StationId stationId, DateOnly from, DateOnly before, CancellationToken cancel) => table.AllAsync(
         PagesTable.Range(stationId, NoticeRow.Day(from), NoticeRow.Day(before)),

@@ -62,9 +62,6 @@ public sealed class StationTable(TableServiceClient storage)
     /// <summary>Every station, in the order of ids. One storage call for each 1,000.</summary>
     public Task<List<Station>> AllAsync(CancellationToken cancel) => table.AllAsync(Everywhere, StationRow.Read, cancel);
 
-    /// <summary>The ids of every station, in order, without the rest of the rows. One storage call for each 1,000.</summary>
-    public Task<List<StationId>> AllIdsAsync(CancellationToken cancel) => table.AllAsync(Everywhere, StationRow.Id, cancel, ["RowKey"]);
-
     /// <summary>The ids of the stations within a caller's scope, in order. One storage call for each 1,000 stations.</summary>
     public async Task<List<StationId>> IdsAsync(StationFilter within, CancellationToken cancel)
     {

@@ -16,7 +16,7 @@ public enum WeChatKey
 }
 
 /// <summary>One push (推送): a message of a citizen's, something a citizen did, or a report of WeChat's.</summary>
-/// <remarks>Everything a citizen wrote is hostile text. Addresses (<see cref="PicUrl"/>, <see cref="Url"/>) are never fetched.</remarks>
+/// <remarks>Everything a citizen wrote is hostile text. Addresses in it are never fetched.</remarks>
 public sealed record WeChatPush
 {
     private const string ScenePrefix = "qrscene_";
@@ -45,9 +45,6 @@ public sealed record WeChatPush
     /// <summary>The file of an image, voice or video; WeChat keeps it three days.</summary>
     public string? MediaId { get; init; }
 
-    /// <summary>Where WeChat shows the image.</summary>
-    public string? PicUrl { get; init; }
-
     /// <summary>What WeChat heard in a voice; mostly empty since 2023.</summary>
     public string? Recognition { get; init; }
 
@@ -60,20 +57,11 @@ public sealed record WeChatPush
     /// <summary>The name of the place of a <c>location</c>.</summary>
     public string? Label { get; init; }
 
-    /// <summary>The title of a <c>link</c>.</summary>
-    public string? Title { get; init; }
-
-    /// <summary>The address of a <c>link</c>.</summary>
-    public string? Url { get; init; }
-
     /// <summary>What happened, as sent; compare with <see cref="Is"/>.</summary>
     public string? Event { get; init; }
 
     /// <summary>What it happened to: a menu's key, a scene.</summary>
     public string? EventKey { get; init; }
-
-    /// <summary>The ticket of the scanned code.</summary>
-    public string? Ticket { get; init; }
 
     /// <summary>A report's outcome in one spelling (<c>success</c>, <c>failed:user block</c>, …); values not known today are kept.</summary>
     public string? Status { get; init; }
@@ -113,16 +101,12 @@ public sealed record WeChatPush
                 MsgId = Number(xml["MsgId"]),
                 Content = xml["Content"],
                 MediaId = xml["MediaId"],
-                PicUrl = xml["PicUrl"],
                 Recognition = xml["Recognition"],
                 Latitude = xml["Location_X"] ?? xml["Latitude"],
                 Longitude = xml["Location_Y"] ?? xml["Longitude"],
                 Label = xml["Label"],
-                Title = xml["Title"],
-                Url = xml["Url"],
                 Event = xml["Event"],
                 EventKey = xml["EventKey"],
-                Ticket = xml["Ticket"],
                 Status = Normal(xml["Status"]),
                 Key = key,
             }

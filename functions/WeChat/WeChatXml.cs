@@ -11,8 +11,8 @@ public sealed class WeChatXml
 
     private static readonly string[] Names =
     [
-        "Encrypt", "ToUserName", "FromUserName", "CreateTime", "MsgType", "MsgId", "Content", "MediaId", "PicUrl", "Recognition",
-        "Location_X", "Location_Y", "Label", "Title", "Url", "Event", "EventKey", "Ticket", "Status", "Latitude", "Longitude",
+        "Encrypt", "ToUserName", "FromUserName", "CreateTime", "MsgType", "MsgId", "Content", "MediaId", "Recognition",
+        "Location_X", "Location_Y", "Label", "Event", "EventKey", "Status", "Latitude", "Longitude",
     ];
 
     // Folded: a message's number is MsgId on messages and MsgID in reports.

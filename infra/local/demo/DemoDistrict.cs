@@ -36,7 +36,7 @@ public static class DemoDistrict
         if (services.GetService<StationTable>() is null) return;
         var storage = Patient(services);
         var stations = new StationTable(storage);
-        if (await stations.AllIdsAsync(cancel) is { Count: > 0 } ids && !IsCutShort(ids)) return;
+        if (await stations.AllAsync(cancel) is { Count: > 0 } all && !IsCutShort(all)) return;
         say("Loading the demo district, once");
         var data = DemoData.Of(
             services.GetRequiredService<StationClock>().Today, services.GetRequiredService<ReceptionCalendar>(), services.GetRequiredService<HolidayCalendar>());
@@ -64,8 +64,8 @@ public static class DemoDistrict
     private static TableServiceClient Patient(IServiceProvider services) =>
         new(services.GetRequiredService<IConfiguration>()["AzureWebJobsStorage"]);
 
-    private static bool IsCutShort(IReadOnlyList<StationId> ids) =>
-        ids.Count == Batch && ids.SequenceEqual(DemoPlace.All().Take(Batch).Select(place => place.Station.StationId));
+    private static bool IsCutShort(IReadOnlyList<Station> all) =>
+        all.Count == Batch && all.Select(station => station.StationId).SequenceEqual(DemoPlace.All().Take(Batch).Select(place => place.Station.StationId));
 
     /// <summary>Saves rows, given by partition.</summary>
     private static Task SaveAsync(TableClient table, IEnumerable<TableEntity[]> partitions, DemoProgress progress, CancellationToken cancel) =>

@@ -148,7 +148,7 @@ internal sealed class ReminderScene : IAsyncDisposable
     }
 
     /// <summary>The notices of a station about the reception of 20 December, in the order of their keys.</summary>
-    public Task<List<Notice>> NoticesAsync(string stationId) => Get<NoticeTable>().BetweenAsync(An.Id(stationId), new DateOnly(2026, 10, 1), new DateOnly(2027, 1, 1), default);
+    public async Task<List<Notice>> NoticesAsync(string stationId) => [.. (await Get<NoticeTable>().PageAsync(new NoticeFilter(An.Id(stationId)), new PageRequest(1000, null), default)).Items];
 
     /// <summary>How many messages each of these people was sent, WeChat's own dropping of duplicates included.</summary>
     public IReadOnlyList<int> Received(string stationId, int people) =>

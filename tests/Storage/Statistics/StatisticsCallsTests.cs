@@ -70,7 +70,7 @@ public sealed class StatisticsCallsTests(StatisticsStore store)
     public async Task Sending_a_district_to_be_counted_takes_a_call_for_its_stations_and_one_for_each_eight()
     {
         await store.Get<StationTable>().ImportAsync([.. Enumerable.Range(0, 164).Select(_ => store.NewStation())], default);
-        var all = await store.Get<StationTable>().AllIdsAsync(default);
+        var all = (await store.Get<StationTable>().AllAsync(default)).ConvertAll(station => station.StationId);
         store.Now("2026-09-01 08:17");
         store.Calls.Clear();
 

@@ -187,7 +187,7 @@ public sealed class StatisticsEndpointsTests(StatisticsStore store)
     public async Task A_request_to_count_is_accepted_and_sends_every_station_and_the_timer_does_the_same_for_open_quarters()
     {
         await store.Get<StationTable>().ImportAsync([.. Enumerable.Range(0, 12).Select(_ => store.NewStation())], default);
-        var all = await store.Get<StationTable>().AllIdsAsync(default);
+        var all = (await store.Get<StationTable>().AllAsync(default)).ConvertAll(station => station.StationId);
         store.Now("2027-01-05 08:17");
 
         var answer = await AskAsync((endpoints, request) => endpoints.Refresh(request, "2026Q3", default));
