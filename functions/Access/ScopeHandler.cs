@@ -39,8 +39,8 @@ public sealed class ScopeHandler(StreetOfStation streetOf, IEnumerable<RouteSubj
         if (subject.StationOf(text) is not { } station) return subject.Missing;
         if (await ReachesAsync(caller, station, cancel)) return caller;
         if (!rule.ScopedByHandler) return subject.Missing;
-        // A station that is not there yet lies in no street: the handler looks at the one it is to lie in.
-        if (caller.HasStreet && await streetOf(station, cancel) is null) return caller;
+        // A station that is not there yet lies in no street: where stations are entered, the handler looks at the one it is to lie in.
+        if (rule.AnyOf.Contains(Permission.WriteStations) && caller.HasStreet && await streetOf(station, cancel) is null) return caller;
         return caller.Narrow() is { } own ? own : subject.Missing;
     }
 }

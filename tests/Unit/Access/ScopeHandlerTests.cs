@@ -38,7 +38,7 @@ public sealed class ScopeHandlerTests
     [InlineData("na017", "person:r1", false, "thingNotFound")]
     [InlineData("na017", "person:r1", true, null)]
     [InlineData("zz999", "street:花园路街道", false, "thingNotFound")]
-    [InlineData("zz999", "street:花园路街道", true, null)]
+    [InlineData("zz999", "street:花园路街道", true, "thingNotFound")]
     [InlineData("zz999", "station:na017", true, "thingNotFound")]
     [InlineData(null, "station:na017", false, "notAllowed")]
     [InlineData(null, "station:na017", true, null)]
@@ -48,6 +48,15 @@ public sealed class ScopeHandlerTests
         var route = station is null ? [] : new Dictionary<string, object?> { ["stationId"] = station };
         var kept = await scope.KeepAsync(AccessRule.Nobody with { ScopedByHandler = byHandler }, Who(text), route, CancellationToken.None);
         Assert.Equal(code, kept.Refusal?.Code);
+    }
+
+    [Theory]
+    [InlineData("zz999", null)]
+    [InlineData("na099", "thingNotFound")]
+    public async Task Where_stations_are_entered_a_street_may_go_on_to_one_that_is_not_there_yet(string station, string? code)
+    {
+        var rule = AccessRule.Nobody with { AnyOf = [Permission.WriteStations], ScopedByHandler = true };
+        Assert.Equal(code, (await scope.KeepAsync(rule, Who("street:花园路街道"), Route(station), CancellationToken.None)).Refusal?.Code);
     }
 
     [Fact]
