@@ -151,11 +151,15 @@ public sealed class RepresentativeTable
         }
     }
 
-    /// <summary>The last refusal of any; null when there was none.</summary>
+    /// <summary>One of the refusals; null when there was none.</summary>
     private static async Task<Refusal?> EachAsync(IEnumerable<Representative> people, Func<Representative, Task<Refusal?>> write)
     {
         Refusal? refusal = null;
-        await Parallel.ForEachAsync(people, Side, async (person, _) => refusal = await write(person) ?? refusal);
+        await Parallel.ForEachAsync(people, Side, async (person, _) =>
+        {
+            // Only ever set: a writer that was let through must not take back what another was refused.
+            if (await write(person) is { } no) refusal = no;
+        });
         return refusal;
     }
 

@@ -183,6 +183,27 @@ public sealed class OpinionLifeStories(OpinionLifeStories.Scene scene) : IClassF
     }
 
     [Fact]
+    public async Task However_a_number_is_typed_its_key_and_its_audit_are_the_same()
+    {
+        var number = Of(await Host.PostAsync("api/opinions", $$"""{"stationId":"{{await Host.StationAsync()}}","content":"井盖松动"}"""), "number")!;
+        var first = await Host.PostAsync($"api/opinions/{number}/answer", """{"text":"已修"}""", ("Idempotency-Key", "typed"));
+        var again = await Host.PostAsync($"aPi/Opinions/{number.Replace("-", "").ToLowerInvariant()}/answer", """{"text":"已修"}""", ("Idempotency-Key", "typed"));
+        Assert.Equal((200, first.Text), (again.Status, again.Text));
+        Assert.Equal(2, (await Host.GetAsync($"api/audit?subject=/api/opinions/{number}/answer")).Items.Count);
+    }
+
+    [Fact]
+    public async Task A_program_without_a_right_to_contacts_hears_none_in_the_answer_to_what_it_handed_in()
+    {
+        var key = (string)(await Host.PutAsync("api/callers/handing", """{"roles":["bot"],"scope":"district"}""")).Json["key"]!;
+        var made = await Host.PostAsync("api/opinions", $$"""{"stationId":"{{await Host.StationAsync()}}","content":"井盖松动","senderName":"李某","senderPhone":"13800000000"}""", ("x-functions-key", key));
+        Assert.Equal(201, made.Status);
+        var withdrawn = await Host.PostAsync($"api/opinions/{Of(made, "number")}/withdraw", "{}", ("x-functions-key", key));
+        Assert.Equal(200, withdrawn.Status);
+        Assert.All([made, withdrawn], answer => Assert.DoesNotContain("sender", answer.Text));
+    }
+
+    [Fact]
     public async Task What_narrows_a_list_is_refused_when_it_stands_there_twice()
     {
         Assert.Equal((400, "queryInvalid"), await CodeAsync(Host.GetAsync($"api/stations/{await Host.StationAsync()}/opinions?status=closed&status=withdrawn")));

@@ -55,7 +55,7 @@ public sealed class RepeatTable(TableServiceClient storage)
         }
         catch (RequestFailedException fault) when (fault.Status == 409)
         {
-            return await table.FindAsync(repeat.Id, Claim, cancel) is { } first ? RepeatRow.Check(first, repeat) : null;
+            return (await FirstAsync(table, repeat.Id, Claim, repeat, row => row, cancel))?.Refusal;
         }
     }
 
