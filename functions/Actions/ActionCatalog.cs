@@ -18,10 +18,10 @@ public sealed class ActionCatalog<TThing, TStatus>(string noun, Func<TStatus, st
     public IReadOnlyList<ActionEntry<TThing, TStatus>> All => entries;
 
     public override IReadOnlyList<ActionLine> Lines =>
-        [.. entries.Select(entry => new ActionLine(entry.Name, entry.Word, entry.Permission, [.. entry.From.Select(Json.Name)], Json.Name(entry.To), entry.Body))];
+        [.. entries.Select(entry => new ActionLine(entry.Name, entry.Word, entry.Permission, [.. entry.Moves.Select(move => (Json.Name(move.From), Json.Name(move.To)))], entry.Body))];
 
     public Lifecycle<TStatus, string> Lifecycle { get; } =
-        new(entries.SelectMany(entry => entry.From, (entry, from) => (from, entry.Name, entry.To)));
+        new(entries.SelectMany(entry => entry.Moves, (entry, move) => (move.From, entry.Name, move.To)));
 
     /// <summary>The entry of a name, or <see cref="ActionRefusals.ActionUnknown"/> with the names there are.</summary>
     public Outcome<ActionEntry<TThing, TStatus>> Find(string name) => Array.Find(entries, entry => entry.Name == name) is { } found

@@ -5,5 +5,5 @@ namespace Serverless.Bot;
 /// <summary>The front door of Bot.</summary>
 public static class BotSetup
 {
-    public static IServiceCollection AddBot(this IServiceCollection services) => services.AddSingleton<ConversationHandler>().AddSingleton<PushHandler>();
+    public static IServiceCollection AddBot(this IServiceCollection services) => services.AddSingleton<DefaultStationCache>().AddSingleton<DefaultStationHandler>().AddSingleton<HandInHandler>().AddSingleton<ConversationHandler>().AddSingleton<PushHandler>();
 }

@@ -30,7 +30,7 @@ internal sealed class ApiOperation(OpenApiDocument document, SchemaBook schemas,
         };
     }
 
-    private static string Sentence(ActionLine action) => $"{string.Join(", ", action.From.Select(from => $"`{from}`"))} → `{action.To}`; from any other status it is `moveNotAllowed`.";
+    private static string Sentence(ActionLine action) => $"{string.Join("; ", action.Ways.Select(way => $"{string.Join(", ", way.From.Select(from => $"`{from}`"))} → `{way.To}`"))}; from any other status it is `moveNotAllowed`.";
 
     private static string Needs(MethodInfo method, ActionLine? action)
     {

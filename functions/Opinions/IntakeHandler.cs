@@ -13,7 +13,11 @@ public sealed class IntakeHandler(OpinionTable opinions, SenderCache senders, St
     public async Task<Outcome<Tagged<Opinion>>> HandInAsync(Call call, OpinionDraft draft, CancellationToken cancel)
     {
         if (await stations.FindAsync(draft.StationId, cancel) is null || !await scope.ReachesAsync(call.Caller, draft.StationId, cancel)) return StationRefusals.StationNotFound;
-        if (draft.RepresentativeId is { } id && await people.FindAsync(id, cancel) is null) return RepresentativeRefusals.RepresentativeNotFound;
+        if (draft.RepresentativeId is { } id)
+        {
+            if (await people.FindAsync(id, cancel) is not var (person, _)) return RepresentativeRefusals.RepresentativeNotFound;
+            if (!person.StationIds.Contains(draft.StationId)) return OpinionRefusals.NotOfStation;
+        }
         // The opinion and its key lie at the station; that the key is not used for another station's is held here.
         return await repeats.ClaimAsync(call.Repeat, cancel) is { } reused ? reused : await TakeAsync(call, draft, cancel);
     }
@@ -24,18 +28,39 @@ public sealed class IntakeHandler(OpinionTable opinions, SenderCache senders, St
     /// </summary>
     public async Task<Outcome<Tagged<Opinion>>> TakeAsync(Call call, OpinionDraft draft, CancellationToken cancel)
     {
-        if (draft.SenderKey is { } sender && await TooManyAsync(call, draft, sender, cancel) is { } seconds)
-            return OpinionRefusals.SenderTooFrequent with { RetryAfterSeconds = seconds };
-        return await opinions.AddAsync(attempt => OpinionIntake.Receive(draft, call, holidays, attempt), call.Repeat, cancel);
+        if (draft.SenderKey is not { } sender) return await AddAsync(call, draft, cancel);
+        if (await TooManyAsync(call, draft, sender, cancel) is { } seconds) return OpinionRefusals.SenderTooFrequent with { RetryAfterSeconds = seconds };
+        try
+        {
+            return await AddAsync(call, draft, cancel);
+        }
+        catch
+        {
+            senders.Uncount(sender, draft.SourceKey);
+            throw;
+        }
+    }
+
+    private Task<Outcome<Tagged<Opinion>>> AddAsync(Call call, OpinionDraft draft, CancellationToken cancel) =>
+        opinions.AddAsync(attempt => OpinionIntake.Receive(draft, call, holidays, attempt), call.Repeat, cancel);
+
+    /// <summary>What an earlier delivery of a message became at one of the stations, or null; one storage call for each.</summary>
+    public async Task<Opinion?> FindTakenAsync(Call call, string sourceKey, DateTimeOffset sentAt, IEnumerable<StationId> at, CancellationToken cancel)
+    {
+        var day = StationClock.DateOf(OpinionIntake.ReceivedAt(sentAt, call.Now));
+        var found = await Task.WhenAll(at.Select(station => opinions.FindBySourceAsync(station, day, sourceKey, cancel)));
+        return found.FirstOrDefault(opinion => opinion is not null);
     }
 
     private async Task<int?> TooManyAsync(Call call, OpinionDraft draft, string sender, CancellationToken cancel)
     {
-        if (senders.ShouldRecount(sender, call.Now))
+        if (senders.MustRecount(sender, call.Now))
         {
             var since = call.Now - SenderCache.Hour;
-            var taken = await opinions.OfSenderAsync(draft.StationId, sender, StationClock.DateOf(since), cancel);
-            senders.Recount(sender, taken.Where(opinion => opinion.ReceivedAt > since).Select(opinion => (opinion.SourceKey, opinion.ReceivedAt)), call.Now);
+            var stations = (senders.Find(sender, call.Now)?.Stations ?? []).Append(draft.StationId).Distinct();
+            var taken = await Task.WhenAll(stations.Select(station => opinions.OfSenderAsync(station, sender, StationClock.DateOf(since), cancel)));
+            senders.Recount(
+                sender, taken.SelectMany(some => some).Where(opinion => opinion.ReceivedAt > since).Select(opinion => (opinion.SourceKey, opinion.ReceivedAt)), call.Now);
         }
 
         return senders.Count(sender, draft.SourceKey, call.Now);

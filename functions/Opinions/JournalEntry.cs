@@ -36,6 +36,6 @@ public sealed record JournalEntry
     /// <summary>The entry of an action that led from one state of the opinion to the next.</summary>
     public static JournalEntry Of(Actions.Wish<Opinion, OpinionStatus> wish, Opinion before, Opinion after, Access.Call call) => new()
     {
-        Number = after.Number, At = call.Now, Action = wish.Entry.Name, From = before.Status, To = after.Status, Actor = call.Caller.Name, Note = wish.Body.Note,
+        Number = after.Number, At = after.ChangedAt, Action = wish.Entry.Name, From = before.Status, To = after.Status, Actor = call.Caller.Name, Note = wish.Body.Note,
     };
 }

@@ -29,9 +29,9 @@ public sealed record NewOpinionBody(
             SenderName = SenderName?.Trim(),
             SenderPhone = SenderPhone,
             RepresentativeId = RepresentativeId is null ? null : person,
-            SenderKey = SenderId is null ? options.KeyOfPerson(station, SenderName?.Trim(), SenderPhone) : options.KeyOfSender(call.Caller.Name, SenderId),
+            SenderKey = SenderId is null ? options.KeyOfPhone(SenderPhone) : options.KeyOfSender(call.Caller.Name, SenderId),
             // Without a key nothing tells a repeat from a second opinion in the same words.
-            SourceKey = call.Repeat?.Id ?? Guid.NewGuid().ToString("N"),
+            SourceKey = call.Repeat is { } repeat ? options.KeyOfSource(repeat.Id) : Guid.NewGuid().ToString("N"),
         };
     }
 }

@@ -65,9 +65,30 @@ public sealed record Opinion
     [JsonIgnore]
     public string HandedInBy { get; init; } = "";
 
-    /// <summary>The category it came with, which a quarter's received opinions are counted by: a later change revises no frozen report.</summary>
+    /// <summary>The category the quarter it came in counts it by: a change after that quarter's report is final does not revise it.</summary>
     [JsonIgnore]
-    public string? IntakeCategory { get; init; }
+    public string? CountedCategory { get; init; }
+
+    /// <summary>The numbers of the opinions that were merged into it, directly or with others; they hear of its progress.</summary>
+    public IReadOnlyList<OpinionNumber> Followers { get; init; } = [];
+
+    /// <summary>Of a merged one how far the opinion is that it goes on in; null for others.</summary>
+    public FollowedOpinion? Follows { get; init; }
+
+    /// <summary>A Chinese sentence when <see cref="DueOn"/> lies in a year whose holidays are not known; else null.</summary>
+    public string? Warning { get; init; }
+
+    /// <summary>When it was not open though it had come and is open since; most never were.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Absence> Away { get; init; } = [];
+
+    /// <summary>When the last entry was written, which the next is never before; the clock of the instance that writes it may be behind.</summary>
+    [JsonIgnore]
+    public DateTimeOffset ChangedAt { get; init; }
+
+    /// <summary>The version that its sender has read the outcome of; null when none.</summary>
+    [JsonIgnore]
+    public int? ReadVersion { get; init; }
 
     /// <summary>How many journal entries it has.</summary>
     [JsonIgnore]
@@ -77,6 +98,46 @@ public sealed record Opinion
     [JsonIgnore]
     public ETag Tag => new($"W/\"{Version}\"");
 
+    /// <summary>The entity tag of a merged one, which changes with what it goes on in.</summary>
+    public ETag TagWith(Opinion root) => new($"W/\"{Version}-{root.Version}\"");
+
+    /// <summary>When what happens now is written down: never before what happened last, so that a life reads in the order it was lived.</summary>
+    public DateTimeOffset At(DateTimeOffset now) => now > ChangedAt ? now : ChangedAt;
+
+    /// <summary>One version on, in another status; what comes back to the open ones remembers how long it was away.</summary>
+    internal Opinion Next(Opinion changed, OpinionStatus to, DateTimeOffset now)
+    {
+        var at = At(now);
+        var (wasOpen, isOpen) = (OpinionActions.IsOpen(Status), OpinionActions.IsOpen(to));
+        return changed with
+        {
+            Status = to,
+            Version = Version + 1,
+            ChangedAt = at,
+            EndedAt = isOpen ? null : wasOpen ? at : EndedAt,
+            Away = isOpen && !wasOpen ? [.. Away, new Absence(EndedAt ?? at, at)] : Away,
+        };
+    }
+
     /// <summary>The opinion for who may not know the sender.</summary>
     public Opinion WithoutContacts() => this with { SenderName = null, SenderPhone = null };
+}
+
+/// <summary>A while in which an opinion was not open.</summary>
+/// <param name="From">When it had ended.</param>
+/// <param name="To">When it was taken up again.</param>
+public sealed record Absence(DateTimeOffset From, DateTimeOffset To)
+{
+    /// <summary>True when the opinion was not open at the instant.</summary>
+    public bool Covers(DateTimeOffset instant) => From < instant && instant <= To;
+}
+
+/// <summary>How far the opinion is that a merged one goes on in.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="StatusText">The same in words.</param>
+/// <param name="Reply">Its answer; null when there is none yet, and for who may not read it.</param>
+public sealed record FollowedOpinion(OpinionNumber Number, OpinionStatus Status, string StatusText, string? Reply = null)
+{
+    public static FollowedOpinion Of(Opinion root) => new(root.Number, root.Status, OpinionWords.Of(root.Status), root.Reply);
 }

@@ -67,6 +67,21 @@ public sealed class OpinionEndpoints(IntakeHandler intake, MoveHandler moves, Re
         return AnswerHttp.From(OpinionSight.Shown(call.Caller, moved));
     }
 
+    /// <summary>Sets an opinion's category and place.</summary>
+    [Function("DescribeOpinion"), Allow(Permission.HandleOpinions)]
+    [Honours(HonoursAttribute.IfMatch)]
+    [Takes<DescribeBody>, Gives<Opinion>]
+    public async Task<IResult> Describe(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/opinions/{number}")] HttpRequest request, string number, CancellationToken cancel)
+    {
+        if ((await request.ReadJsonAsync<DescribeBody>(cancel)).Refused(out var refusal, out var body)) return AnswerHttp.Problem(refusal);
+        if (body.Check() is { } wrong) return AnswerHttp.Problem(wrong);
+        if (!OpinionNumber.TryParse(number, out var parsed)) return AnswerHttp.Problem(OpinionRefusals.OpinionNotFound);
+        var call = request.Call();
+        var described = await moves.DescribeAsync(call, parsed, body, opinion => OpinionSight.Hinder(call.Caller, opinion, Permission.HandleOpinions), cancel);
+        return AnswerHttp.From(OpinionSight.Shown(call.Caller, described));
+    }
+
     /// <summary>A station's opinions by status and quarter, newest first.</summary>
     [Function("ListOpinions"), Allow(Permission.ReadOpinions, ScopedByHandler = true), ShowsContacts]
     [Queries("status", "quarter", Paged = true), Gives<Listing<Opinion>>]

@@ -29,13 +29,14 @@ public static class OpinionIntake
     {
         var receivedAt = ReceivedAt(draft.SentAt, call.Now);
         var day = StationClock.DateOf(receivedAt);
+        var dueOn = holidays.AddWorkingDays(day, TriageWorkingDays);
         return new Opinion
         {
             Number = OpinionNumber.Of(draft.StationId, day, draft.SourceKey, attempt),
             Content = draft.Content,
             Channel = draft.Channel,
             Category = draft.Category,
-            IntakeCategory = draft.Category,
+            CountedCategory = draft.Category,
             Place = draft.Place,
             SenderName = draft.SenderName,
             SenderPhone = draft.SenderPhone,
@@ -45,7 +46,9 @@ public static class OpinionIntake
             HandedInBy = call.Caller.Name,
             Status = OpinionStatus.Received,
             ReceivedAt = receivedAt,
-            DueOn = holidays.AddWorkingDays(day, TriageWorkingDays),
+            ChangedAt = receivedAt,
+            DueOn = dueOn,
+            Warning = holidays.Knows(dueOn.Year) ? null : $"{dueOn.Year}年的节假日安排尚未录入，办理期限可能会推后。",
         };
     }
 }

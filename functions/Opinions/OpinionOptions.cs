@@ -19,11 +19,19 @@ public sealed record OpinionOptions(int MaxPerSenderPerHour, string SenderPepper
     /// <summary>The key of a citizen as a calling program knows them: two programs' equal ids are two people.</summary>
     public string KeyOfSender(string caller, string senderId) => ContentHash.Secret(SenderPepper, "sender", caller, senderId);
 
-    /// <summary>The key of somebody staff wrote down: by telephone where there is one, else by name within the station; null when neither is known.</summary>
-    public string? KeyOfPerson(string stationId, string? name, string? phone) => (name, phone) switch
+    /// <summary>
+    /// The key of somebody staff wrote down, by telephone in whatever spelling; null without one, since a name such as 匿名
+    /// tells nobody from anybody.
+    /// </summary>
+    public string? KeyOfPhone(string? phone) => phone is null ? null : ContentHash.Secret(SenderPepper, "phone", Digits(phone));
+
+    /// <summary>The key of what a message is, which its number is made from: who knows the message cannot compute the number.</summary>
+    public string KeyOfSource(string source) => ContentHash.Secret(SenderPepper, "source", source);
+
+    // +86 138-0000-0000, 0086 13800000000 and 13800000000 are one telephone.
+    private static string Digits(string phone)
     {
-        (_, { } number) => ContentHash.Secret(SenderPepper, "phone", number),
-        ({ } named, _) => ContentHash.Secret(SenderPepper, "name", stationId, named),
-        _ => null,
-    };
+        var digits = string.Concat(phone.Where(char.IsAsciiDigit)).TrimStart('0');
+        return digits.Length > 11 && digits.StartsWith("86", StringComparison.Ordinal) ? digits[2..].TrimStart('0') : digits;
+    }
 }

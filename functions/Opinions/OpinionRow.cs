@@ -23,10 +23,13 @@ internal static class OpinionRow
         ["SourceKey"] = opinion.SourceKey,
         ["HandedInBy"] = opinion.HandedInBy,
         ["Version"] = opinion.Version,
-    }.Set("Category", opinion.Category).Set("IntakeCategory", opinion.IntakeCategory).Set("Place", opinion.Place)
+    }.Set("Category", opinion.Category).Set("CountedCategory", opinion.CountedCategory).Set("Place", opinion.Place)
         .Set("SenderName", opinion.SenderName).Set("SenderPhone", opinion.SenderPhone).Set("SenderKey", opinion.SenderKey)
         .Set("RepresentativeId", opinion.RepresentativeId?.ToString()).Set("Reply", opinion.Reply)
-        .Set("RejectReason", opinion.RejectReason).Set("ProperChannel", opinion.ProperChannel).Set("MergedInto", opinion.MergedInto?.ToString());
+        .Set("RejectReason", opinion.RejectReason).Set("ProperChannel", opinion.ProperChannel).Set("MergedInto", opinion.MergedInto?.ToString())
+        .Set("Warning", opinion.Warning).Set("ChangedAt", opinion.ChangedAt == opinion.ReceivedAt ? null : opinion.ChangedAt).Set("ReadVersion", opinion.ReadVersion)
+        .Set("Followers", opinion.Followers.Count == 0 ? null : string.Join(',', opinion.Followers.Select(number => OpinionKeys.Opinion(number))))
+        .Set("Away", opinion.Away.Count == 0 ? null : string.Join(',', opinion.Away.Select(Text)));
 
     public static Opinion Read(TableEntity row) => Read(row, OpinionKeys.NumberOf(row.PartitionKey, row.RowKey));
 
@@ -44,7 +47,7 @@ internal static class OpinionRow
         HandedInBy = row.GetString("HandedInBy"),
         Version = row.GetInt32("Version")!.Value,
         Category = row.GetString("Category"),
-        IntakeCategory = row.GetString("IntakeCategory"),
+        CountedCategory = row.GetString("CountedCategory"),
         Place = row.GetString("Place"),
         SenderName = row.GetString("SenderName"),
         SenderPhone = row.GetString("SenderPhone"),
@@ -54,5 +57,18 @@ internal static class OpinionRow
         RejectReason = row.GetString("RejectReason"),
         ProperChannel = row.GetString("ProperChannel"),
         MergedInto = row.GetString("MergedInto") is { } into ? Identifier.Read<OpinionNumber>(into) : null,
+        Warning = row.GetString("Warning"),
+        ChangedAt = row.GetDateTimeOffset("ChangedAt") ?? row.GetDateTimeOffset("ReceivedAt")!.Value,
+        ReadVersion = row.GetInt32("ReadVersion"),
+        Followers = row.GetString("Followers") is { } followers ? [.. followers.Split(',').Select(key => OpinionKeys.NumberOf(number.StationId, key))] : [],
+        Away = ReadAway(row),
     };
+
+    /// <summary>When it was not open though it had come; kept apart, since a count of the open ones asks for nothing else.</summary>
+    public static IReadOnlyList<Absence> ReadAway(TableEntity row) =>
+        row.GetString("Away") is { } away ? [.. away.Split(',').Select(text => text.Split('/')).Select(ends => new Absence(Instant(ends[0]), Instant(ends[1])))] : [];
+
+    private static string Text(Absence away) => string.Create(CultureInfo.InvariantCulture, $"{away.From.UtcTicks}/{away.To.UtcTicks}");
+
+    private static DateTimeOffset Instant(string ticks) => new(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero);
 }

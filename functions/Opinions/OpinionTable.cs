@@ -18,7 +18,7 @@ public sealed class OpinionTable(TableServiceClient service)
     // A code of 35 bits: two chance collisions in a row will not happen, a fault that looks like one may.
     private const int MostAttempts = 5;
 
-    private static readonly string[] ReceiptColumns = ["PartitionKey", "RowKey", "Channel", "IntakeCategory", "RepresentativeId"];
+    private static readonly string[] ReceiptColumns = ["PartitionKey", "RowKey", "Channel", "CountedCategory", "RepresentativeId"];
 
     private readonly TableClient table = service.GetTableClient(TableName);
 
@@ -52,37 +52,81 @@ public sealed class OpinionTable(TableServiceClient service)
     /// <summary>The opinion, or null; one storage call.</summary>
     public async Task<Opinion?> FindAsync(OpinionNumber number, CancellationToken cancel) => (await FindRowAsync(number, cancel))?.Opinion;
 
+    /// <summary>The opinion a message became at the station, or null; one storage call.</summary>
+    public async Task<Opinion?> FindBySourceAsync(StationId station, DateOnly day, string sourceKey, CancellationToken cancel)
+    {
+        for (var attempt = 0; attempt <= MostAttempts; attempt++)
+        {
+            var there = await FindAsync(OpinionNumber.Of(station, day, sourceKey, attempt), cancel);
+            if (there is null || there.SourceKey == sourceKey) return there;
+        }
+        return null;
+    }
+
     /// <summary>
-    /// Makes a change of the opinion: <paramref name="change"/> says from what is stored what it becomes and what the journal
-    /// says of it. With a key the result is kept under it; when that key was used before, the first result is given. With a
-    /// merge the target must stay as it was looked at: two opinions cannot be merged into each other at once.
+    /// Makes a change of the opinion in one transaction: <paramref name="decide"/> says from what is stored, and from other
+    /// opinions of the station that it asks for, what becomes of which. Everything that was looked at must still be so, or it is
+    /// <see cref="Refusals.WriteConflict"/>. With a key the result is kept under it; when that key was used before, the first
+    /// result is given.
     /// </summary>
+    /// <param name="number">The opinion.</param>
+    /// <param name="decide">What becomes of it, first, and of others; nothing when all stays as it is.</param>
+    /// <param name="repeat">The caller's key, or null.</param>
+    /// <param name="cancel">Stops waiting.</param>
     public async Task<Outcome<Tagged<Opinion>>> ChangeAsync(
-        OpinionNumber number, Func<Opinion, Opinion?, Outcome<(Opinion After, JournalEntry Entry)>> change, OpinionNumber? target, Repeat? repeat, CancellationToken cancel)
+        OpinionNumber number, Func<Opinion, ReadOpinion, Task<Outcome<IReadOnlyList<OpinionChange>>>> decide, Repeat? repeat, CancellationToken cancel)
     {
         if (await FirstResultAsync(number.StationId, repeat, cancel) is { } first) return first;
-        if (await FindRowAsync(number, cancel) is not { } found) return OpinionRefusals.OpinionNotFound;
-        var other = target is { } into ? await FindRowAsync(into, cancel) : null;
-        if (change(found.Opinion, other?.Opinion).Refused(out var refusal, out var made)) return refusal;
-        List<TableTransactionAction> actions =
-        [
-            new(TableTransactionActionType.UpdateReplace, OpinionRow.Write(made.After), found.Tag),
-            Add(JournalRow.Write(made.Entry, made.After.Version)),
-        ];
-        if (repeat is not null) actions.Add(Add(WriteRepeat(made.After, repeat)));
-        // Changes nothing of the target; its entity tag is what counts.
-        if (other is { } seen)
-            actions.Add(new(TableTransactionActionType.UpdateMerge, new TableEntity(number.StationId, OpinionKeys.Opinion(seen.Opinion.Number)), seen.Tag));
+        var seen = new Dictionary<OpinionNumber, ETag>();
+        if (await ReadAsync(number) is not { } opinion) return OpinionRefusals.OpinionNotFound;
+        if ((await decide(opinion, ReadAsync)).Refused(out var refusal, out var changes)) return refusal;
+        if (changes is not [var main, ..]) return Tagged(opinion);
+        var written = changes.ToDictionary(change => change.After.Number);
+        List<TableTransactionAction> actions = [.. seen.Select(row => Replace(row.Key, written.GetValueOrDefault(row.Key), row.Value))];
+        actions.AddRange(changes.Where(change => change.Entry is not null).Select(change => Add(JournalRow.Write(change.Entry!, change.After.Version))));
+        if (repeat is not null) actions.Add(Add(WriteRepeat(main.After, repeat)));
         try
         {
             await table.SubmitTransactionAsync(actions, cancel);
-            return Tagged(made.After);
+            return Tagged(main.After);
         }
         catch (TableTransactionFailedException fault) when (fault.Status is 412 or 409)
         {
             if (await FirstResultAsync(number.StationId, repeat, cancel) is { } theirs) return theirs;
-            return await IsWrittenAsync(made.Entry, made.After.Version, cancel) ? Tagged(made.After) : Refusals.WriteConflict;
+            return await IsWrittenAsync(main.Entry!, main.After.Version, cancel) ? Tagged(main.After) : Refusals.WriteConflict;
         }
+
+        async Task<Opinion?> ReadAsync(OpinionNumber one)
+        {
+            if (await FindRowAsync(one, cancel) is not var (found, tag)) return null;
+            seen[one] = tag;
+            return found;
+        }
+    }
+
+    /// <summary>Notes that the sender has read the outcome of this version; when something happened meanwhile they have not. One storage call.</summary>
+    public async Task NoteReadAsync(Opinion opinion, CancellationToken cancel)
+    {
+        if (opinion.ReadVersion == opinion.Version || await FindRowAsync(opinion.Number, cancel) is not var (now, tag) || now.Version != opinion.Version) return;
+        try
+        {
+            await table.UpdateEntityAsync(
+                new TableEntity(opinion.StationId, OpinionKeys.Opinion(opinion.Number)) { ["ReadVersion"] = opinion.Version }, tag, TableUpdateMode.Merge, cancel);
+        }
+        catch (RequestFailedException fault) when (fault.Status == 412)
+        {
+        }
+    }
+
+    /// <summary>What a merged opinion goes on in, through however many merges; the opinion itself when it is not merged, null when the way ends nowhere.</summary>
+    public Task<Opinion?> RootAsync(Opinion opinion, CancellationToken cancel) => RootAsync(opinion, number => FindAsync(number, cancel));
+
+    /// <summary>The same within a change.</summary>
+    internal static async Task<Opinion?> RootAsync(Opinion opinion, ReadOpinion read)
+    {
+        var root = opinion;
+        while (root?.MergedInto is { } into) root = await read(into);
+        return root;
     }
 
     /// <summary>
@@ -127,7 +171,7 @@ public sealed class OpinionTable(TableServiceClient service)
     public async Task<int> CountOpenAtAsync(StationId station, DateTimeOffset midnight, CancellationToken cancel)
     {
         var open = Days(station, OpinionKeys.FirstDay, StationClock.DateOf(midnight).AddDays(-1)) + TableClient.CreateQueryFilter($" and EndedAt ge {midnight}");
-        return (await table.AllAsync(open, row => row.RowKey, cancel, ["RowKey"])).Count;
+        return (await table.AllAsync(open, OpinionRow.ReadAway, cancel, ["RowKey", "Away"])).Count(away => !away.Any(absence => absence.Covers(midnight)));
     }
 
     /// <summary>What a sender handed in at a station from a day on, newest day first.</summary>
@@ -152,6 +196,11 @@ public sealed class OpinionTable(TableServiceClient service)
 
     private static DateOnly Earlier(DateOnly? one, DateOnly other) => one < other ? one.Value : other;
 
+    // What was looked at and is not changed is touched: its entity tag is what counts.
+    private static TableTransactionAction Replace(OpinionNumber number, OpinionChange? change, ETag seen) => change is null
+        ? new(TableTransactionActionType.UpdateMerge, new TableEntity(number.StationId, OpinionKeys.Opinion(number)), seen)
+        : new(TableTransactionActionType.UpdateReplace, OpinionRow.Write(change.After), seen);
+
     private static TableTransactionAction Add(TableEntity row) => new(TableTransactionActionType.Add, row);
 
     private static TableEntity WriteRepeat(Opinion result, Repeat repeat) =>
@@ -160,6 +209,9 @@ public sealed class OpinionTable(TableServiceClient service)
     private static Tagged<Opinion> Tagged(Opinion opinion) => new(opinion, opinion.Tag);
 
     private static Receipt ReadReceipt(TableEntity row) => new(
-        OpinionKeys.NumberOf(row.PartitionKey, row.RowKey), row.GetString("Channel"), row.GetString("IntakeCategory"),
+        OpinionKeys.NumberOf(row.PartitionKey, row.RowKey), row.GetString("Channel"), row.GetString("CountedCategory"),
         row.GetString("RepresentativeId") is { } person ? Identifier.Read<PersonId>(person) : null);
 }
+
+/// <summary>Reads another opinion of the same station within a change; null when there is none.</summary>
+public delegate Task<Opinion?> ReadOpinion(OpinionNumber number);

@@ -11,12 +11,15 @@ public sealed class ReadOpinionHandler(OpinionTable opinions, StationTable stati
     public async Task<Outcome<Tagged<Opinion>>> FindAsync(Call call, OpinionNumber number, CancellationToken cancel)
     {
         if (await opinions.FindAsync(number, cancel) is not { } opinion || !OpinionSight.Sees(call.Caller, opinion)) return OpinionRefusals.OpinionNotFound;
-        return new Tagged<Opinion>(OpinionSight.Shown(call.Caller, opinion), opinion.Tag);
+        var shown = OpinionSight.Shown(call.Caller, opinion);
+        return await FollowedAsync(opinion, cancel) is { } root
+            ? new Tagged<Opinion>(shown with { Follows = FollowedOpinion.Of(root) }, opinion.TagWith(root))
+            : new Tagged<Opinion>(shown, opinion.Tag);
     }
 
     /// <summary>How far an opinion has come, for anyone with its number.</summary>
     public async Task<Outcome<PublicOpinion>> FindPublicAsync(OpinionNumber number, CancellationToken cancel) =>
-        await opinions.FindAsync(number, cancel) is { } opinion ? PublicOpinion.Of(opinion) : OpinionRefusals.OpinionNotFound;
+        await opinions.FindAsync(number, cancel) is { } opinion ? PublicOpinion.Of(opinion, await FollowedAsync(opinion, cancel)) : OpinionRefusals.OpinionNotFound;
 
     /// <summary>Who did what when, oldest first.</summary>
     public async Task<Outcome<Listing<JournalEntry>>> HistoryAsync(Call call, OpinionNumber number, CancellationToken cancel)
@@ -32,4 +35,7 @@ public sealed class ReadOpinionHandler(OpinionTable opinions, StationTable stati
         if ((await opinions.PageAsync(station, status, received, page, cancel)).Refused(out var refusal, out var found)) return refusal;
         return found with { Items = [.. found.Items.Where(opinion => OpinionSight.Sees(call.Caller, opinion)).Select(opinion => OpinionSight.Shown(call.Caller, opinion))] };
     }
+
+    private async ValueTask<Opinion?> FollowedAsync(Opinion opinion, CancellationToken cancel) =>
+        opinion.Status == OpinionStatus.Merged ? await opinions.RootAsync(opinion, cancel) : null;
 }

@@ -30,12 +30,17 @@ public sealed record QuarterFacts(Quarter Quarter, DateOnly Today)
     public IReadOnlyDictionary<PersonId, string> People { get; init; } = new Dictionary<PersonId, string>();
 
     /// <summary>
-    /// How many opinions left the flow in the quarter, to this status or to any. Only the step from open to not open
-    /// counts, so that a later note on a closed opinion closes nothing twice.
+    /// How many opinions left the flow in the quarter, to this status or to any, less those that came back from it: a mistake
+    /// that is corrected leaves nothing, and what was merged and takes another's place is not merged any more. Only the steps
+    /// between open and not open count, so that a later note on a closed opinion closes nothing twice.
     /// </summary>
-    internal int Left(OpinionStatus? to = null) => Journal.Count(entry =>
-        entry.From is { } from && OpinionActions.IsOpen(from) && !OpinionActions.IsOpen(entry.To) && (to is null || entry.To == to)
-        && Quarter.Of(DayOf(entry)) == Quarter);
+    internal int Left(OpinionStatus? to = null) => Journal.Where(entry => Quarter.Of(DayOf(entry)) == Quarter).Sum(entry =>
+        (entry.From is { } from && OpinionActions.IsOpen(from), OpinionActions.IsOpen(entry.To)) switch
+        {
+            (true, false) when to is null || entry.To == to => 1,
+            (false, true) when to is null || entry.From == to => -1,
+            _ => 0,
+        });
 
     /// <summary>Nothing leaves before it came: a phone whose clock is ahead may have dated an opinion minutes into the next quarter.</summary>
     private static DateOnly DayOf(JournalEntry entry) => DateOnly.FromDayNumber(Math.Max(StationClock.DateOf(entry.At).DayNumber, entry.Number.Day.DayNumber));

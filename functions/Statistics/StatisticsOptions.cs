@@ -1,3 +1,4 @@
+using Serverless.Calendar;
 using Serverless.Platform;
 
 namespace Serverless.Statistics;

@@ -41,8 +41,8 @@ public sealed record WeChatOptions
     /// <summary>Where WeChat's API is.</summary>
     public string ApiBaseUrl { get; init; } = "https://api.weixin.qq.com";
 
-    /// <summary>The station of a sender who has scanned no code.</summary>
-    public required string DefaultStation { get; init; }
+    /// <summary>The station of a sender who has scanned no code; null when such a sender is to scan or to choose first.</summary>
+    public StationId? DefaultStation { get; init; }
 
     /// <summary>Template ids by name; what has none is not sent.</summary>
     public IReadOnlyDictionary<string, string> Templates { get; init; } = new Dictionary<string, string>();
@@ -65,7 +65,9 @@ public sealed record WeChatOptions
         ApiBaseUrl = settings.Read<string>(
             "WeChat__ApiBaseUrl", "https://api.weixin.qq.com", "where WeChat's API is; a local fake in development",
             (text, out address) => IsSafe(address = text), "an https address without a path (http for this machine only)"),
-        DefaultStation = settings.Required("WeChat__DefaultStation", "the station of a sender who has scanned no code", StationId.IsValid, "a station's id: 2 to 20 lowercase letters and digits"),
+        DefaultStation = settings.Optional(
+            "WeChat__DefaultStation", "the station of a sender who has scanned no code; without it such a sender is asked to scan or to choose",
+            StationId.IsValid, "a station's id: 2 to 20 lowercase letters and digits") is { } station ? Identifier.Read<StationId>(station) : null,
         ReplayWindowSeconds = settings.Number("WeChat__ReplayWindowSeconds", 300, 1, 86400, "how many seconds old or early a request to the webhook may be"),
         Templates = TemplatesOf(settings),
     };

@@ -17,19 +17,22 @@ public static class WeChatReply
         $"<xml><ToUserName>{Data(push.FromUserName)}</ToUserName><FromUserName>{Data(push.ToUserName)}</FromUserName>"
         + $"<CreateTime>{now.ToUnixTimeSeconds()}</CreateTime><MsgType>{Data("text")}</MsgType><Content>{Data(Fit(content))}</Content></xml>";
 
-    /// <summary>The text without what XML cannot hold, at most <see cref="MaxBytes"/> long, never cut inside a character.</summary>
+    /// <summary>What stands at the end of a text that was cut.</summary>
+    public const string CutMark = "……（内容较长，后面未显示，请联系站点工作人员查看全文）";
+
+    /// <summary>The text without what XML cannot hold, at most <see cref="MaxBytes"/> long, never cut inside a character nor without <see cref="CutMark"/>.</summary>
     public static string Fit(string content)
     {
         var clean = Clean(content);
         if (Encoding.UTF8.GetByteCount(clean) <= MaxBytes) return clean;
-        var (bytes, length) = (0, 0);
+        var (bytes, length) = (Encoding.UTF8.GetByteCount(CutMark), 0);
         foreach (var rune in clean.EnumerateRunes())
         {
             bytes += rune.Utf8SequenceLength;
             if (bytes > MaxBytes) break;
             length += rune.Utf16SequenceLength;
         }
-        return clean[..length];
+        return clean[..length] + CutMark;
     }
 
     // A CDATA section ends at its first ]]>, so one inside is written as two sections.

@@ -42,9 +42,8 @@ param weChatAppId string
 @allowed(['secure', 'compatible', 'plain'])
 param weChatMode string = 'secure'
 
-@minLength(2)
-@description('Station of a sender who has scanned no code.')
-param weChatDefaultStation string
+@description('Station of a sender who has scanned no code; empty asks such a sender to scan or to choose.')
+param weChatDefaultStation string = ''
 
 @description('True while the console changes from one EncodingAESKey to the next: the vault then has wechat-previous-encoding-aes-key too.')
 param weChatHasPreviousKey bool = false

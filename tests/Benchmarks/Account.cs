@@ -11,7 +11,7 @@ internal static class Account
         AppSecret = "benchmark-app-secret",
         Token = "benchmarktoken",
         EncodingAESKey = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
-        DefaultStation = "na001",
+        DefaultStation = An.Id("na001"),
     };
 
     /// <summary>The same as environment variables. The window is wide because the pushes are made before they are sent.</summary>
@@ -22,7 +22,7 @@ internal static class Account
         ["WeChat__Token"] = Options.Token,
         ["WeChat__EncodingAESKey"] = Options.EncodingAESKey!,
         ["WeChat__Mode"] = WeChatOptions.Secure,
-        ["WeChat__DefaultStation"] = Options.DefaultStation,
+        ["WeChat__DefaultStation"] = "na001",
         ["WeChat__Templates__Reception"] = "template-reception",
         ["WeChat__ReplayWindowSeconds"] = "86400",
         ["Opinions__MaxPerSenderPerHour"] = "500",

@@ -93,6 +93,66 @@ public sealed class OpinionLifeStories(OpinionLifeStories.Scene scene) : IClassF
     }
 
     [Fact]
+    public async Task Who_was_merged_reads_the_answer_under_his_own_number_and_ends_only_his_own()
+    {
+        var station = await BindAsync();
+        var neighbour = ProductTables.Name();
+        await Host.ScanAsync(neighbour, $"s.{station}");
+        var (number, target) = (await SayAsync(), StoryHost.NumberIn(await Host.SayAsync(neighbour, "路灯不亮")));
+        await MoveAsync(number, "merge", $$"""{"into":"{{target}}"}""");
+        await MoveAsync(target, "answer", """{"text":"今晚派人修好。"}""");
+        Assert.Contains("今晚派人修好", await Host.SayAsync(citizen, number));
+        var merged = await Host.GetAsync($"api/opinions/{number}");
+        Assert.Equal(("merged", target, "answered"), (Of(merged, "status"), (string?)merged.Json["follows"]!["number"], (string?)merged.Json["follows"]!["status"]));
+        Assert.Equal("answered", (string?)(await Host.SendAsync(HttpMethod.Get, $"api/public/opinions/{number}", null, ("x-functions-key", ""))).Json["follows"]!["status"]);
+
+        Assert.Contains("已撤回", await Host.SayAsync(neighbour, $"撤回 {target}"));
+        Assert.Equal(("withdrawn", "answered"), (Of(await Host.GetAsync($"api/opinions/{target}"), "status"), Of(await Host.GetAsync($"api/opinions/{number}"), "status")));
+        Assert.Contains("今晚派人修好", await Host.SayAsync(citizen, number));
+        Assert.Contains("已撤回", await Host.SayAsync(citizen, $"撤回 {number}"));
+    }
+
+    [Fact]
+    public async Task A_clerks_slip_is_undone_until_the_citizen_has_read_it()
+    {
+        await BindAsync();
+        var number = await SayAsync();
+        await MoveAsync(number, "reject", """{"reason":"点错了","channel":"12345"}""");
+        Assert.Equal("received", Of(await MoveAsync(number, "correct", """{"reason":"点错了按钮"}"""), "status"));
+        await MoveAsync(number, "answer", """{"text":"本周修好。"}""");
+        Assert.Contains("本周修好", await Host.SayAsync(citizen, number));
+        Assert.Equal((409, "alreadyReliedOn"), await CodeAsync(MoveAsync(number, "correct", """{"reason":"写错了"}""")));
+        Assert.Equal(["receive", "reject", "correct", "answer"], (await Host.GetAsync($"api/opinions/{number}/history")).Items.Select(entry => (string?)entry!["action"]));
+    }
+
+    [Fact]
+    public async Task Category_and_place_are_set_by_staff_and_are_journaled()
+    {
+        await BindAsync();
+        var number = await SayAsync();
+        var set = await PatchAsync(number, """{"category":"市政","place":"花园路3号"}""");
+        Assert.Equal((200, "市政", "花园路3号", "received"), (set.Status, Of(set, "category"), Of(set, "place"), Of(set, "status")));
+        Assert.Equal((412, "preconditionFailed"), await CodeAsync(PatchAsync(number, """{"category":"环境"}""", ("If-Match", "W/\"0\""))));
+        Assert.Equal((400, "fieldsInvalid"), await CodeAsync(PatchAsync(number, "{}")));
+        Assert.Equal((400, "bodyInvalid"), await CodeAsync(PatchAsync(number, """{"status":"closed"}""")));
+        Assert.Null((await PatchAsync(number, """{"place":""}""")).Json["place"]);
+        Assert.Equal(["receive", "describe", "describe"], (await Host.GetAsync($"api/opinions/{number}/history")).Items.Select(entry => (string?)entry!["action"]));
+
+        Task<HttpAnswer> PatchAsync(string opinion, string body, params (string, string)[] headers) =>
+            Host.SendAsync(HttpMethod.Patch, $"api/opinions/{opinion}", new StringContent(body, System.Text.Encoding.UTF8, "application/json"), headers);
+    }
+
+    [Fact]
+    public async Task A_representative_of_another_station_is_refused_and_a_receptions_visitors_without_a_name_are_not_limited()
+    {
+        var (station, elsewhere, person) = (await Host.StationAsync(), await Host.StationAsync(), ProductTables.Name());
+        await Host.PutAsync($"api/representatives/{person}", $$"""{"name":"李明","roles":["districtDeputy"],"stationIds":["{{elsewhere}}"]}""");
+        Assert.Equal((409, "representativeElsewhere"), await CodeAsync(Host.PostAsync("api/opinions", $$"""{"stationId":"{{station}}","content":"井盖","representativeId":"{{person}}"}""")));
+        for (var i = 0; i < 25; i++)
+            Assert.Equal(201, (await Host.PostAsync("api/opinions", $$"""{"stationId":"{{station}}","content":"第{{i}}位来访","channel":"reception","senderName":"匿名"}""")).Status);
+    }
+
+    [Fact]
     public async Task It_is_rejected_only_with_a_reason_and_a_place_to_go_which_the_citizen_is_told()
     {
         await BindAsync();

@@ -16,7 +16,7 @@ public sealed class SettingStories
         { "WeChat__PreviousEncodingAESKey", Secret },
         { "WeChat__Mode", Secret },
         { "WeChat__ApiBaseUrl", $"http://{Secret}.example" },
-        { "WeChat__DefaultStation", "" }, { "WeChat__DefaultStation", Secret },
+        { "WeChat__DefaultStation", Secret },
         { "WeChat__ReplayWindowSeconds", "0" }, { "WeChat__ReplayWindowSeconds", Secret },
         { "WeChat__Templates__Birthday", Secret },
         { "Opinions__MaxPerSenderPerHour", "0" }, { "Opinions__MaxPerSenderPerHour", Secret },

@@ -12,7 +12,7 @@ public sealed partial class StoryHost : IAsyncDisposable
     private static readonly WeChatOptions Account = new()
     {
         AppId = "wxb11529c136998cb6", AppSecret = "local-app-secret", Token = "localtoken",
-        EncodingAESKey = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG", DefaultStation = "na001",
+        EncodingAESKey = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG", DefaultStation = An.Id("na001"),
     };
 
     // As large as real ones, and different for every message of a test process.
@@ -46,12 +46,15 @@ public sealed partial class StoryHost : IAsyncDisposable
         var values = new Dictionary<string, string>
         {
             ["WeChat__AppId"] = Account.AppId, ["WeChat__AppSecret"] = Account.AppSecret, ["WeChat__Token"] = Account.Token,
-            ["WeChat__EncodingAESKey"] = Account.EncodingAESKey!, ["WeChat__DefaultStation"] = Account.DefaultStation,
+            ["WeChat__EncodingAESKey"] = Account.EncodingAESKey!, ["WeChat__DefaultStation"] = "na001",
         };
         foreach (var (name, value) in settings) values[name] = value;
         string[] options = ["--storage", store.Azurite.ConnectionString, "--data", store.DataFolder, "--empty"];
         var process = await LocalHostProcess.StartAsync(now is null ? options : [.. options, "--now", now], values);
-        return new StoryHost(process, values.GetValueOrDefault("WeChat__Mode", WeChatOptions.Secure));
+        var host = new StoryHost(process, values.GetValueOrDefault("WeChat__Mode", WeChatOptions.Secure));
+        // The account's own station; a story that shares its store finds it there.
+        await host.PutAsync("api/stations/na001", """{"name":"区人大代表之家","kind":"home","street":"区直"}""");
+        return host;
     }
 
     public Task<HttpAnswer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);

@@ -188,7 +188,7 @@ public sealed class WebhookAttackStories(WebhookAttackStories.Scene scene) : ICl
     }
 
     private static WeChatSender.Request Sealed(string openId, string appId, string token = Token, string key = Key, DateTimeOffset? at = null) =>
-        new WeChatSender(new WeChatOptions { AppId = appId, AppSecret = "s", Token = token, EncodingAESKey = key, DefaultStation = "na001" })
+        new WeChatSender(new WeChatOptions { AppId = appId, AppSecret = "s", Token = token, EncodingAESKey = key, DefaultStation = An.Id("na001") })
             .Text(openId, Forged, 1, at ?? DateTimeOffset.UtcNow);
 
     private WeChatSender.Request Sealed(string xml) => scene.Secure.WeChat.Push(xml, DateTimeOffset.UtcNow);

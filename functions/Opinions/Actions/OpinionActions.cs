@@ -9,7 +9,7 @@ public static class OpinionActions
     public const int MaxText = 2000;
 
     public static readonly ActionCatalog<Opinion, OpinionStatus> All =
-        new("这条意见", OpinionWords.Of, Merge.Entry, Reject.Entry, Answer.Entry, Close.Entry, Withdraw.Entry);
+        new("这条意见", OpinionWords.Of, Merge.Entry, Reject.Entry, Answer.Entry, Close.Entry, Withdraw.Entry, Correct.Entry);
 
     /// <summary>
     /// True while an opinion counts as open in the flow of a quarter. It leaves the flow by being merged, rejected,
@@ -22,6 +22,6 @@ public static class OpinionActions
     internal static Platform.Outcome<Opinion> Apply(this Wish<Opinion, OpinionStatus> wish, Opinion opinion, Access.Call call)
     {
         if (All.Decide(wish, opinion, opinion.Status, call).Refused(out var refusal, out var decided)) return refusal;
-        return decided.After with { Status = decided.To, Version = opinion.Version + 1, EndedAt = IsOpen(decided.To) ? null : call.Now };
+        return opinion.Next(decided.After, decided.To, call.Now);
     }
 }

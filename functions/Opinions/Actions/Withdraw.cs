@@ -8,9 +8,10 @@ namespace Serverless.Opinions;
 public sealed record Withdraw(string? Note = null) : IAction<Opinion>
 {
     internal static readonly ActionEntry<Opinion, OpinionStatus> Entry = ActionEntry<Opinion, OpinionStatus>.Of<Withdraw>(
-        "withdraw", "撤回", Permission.HandInOpinions, [OpinionStatus.Received, OpinionStatus.Answered], OpinionStatus.Withdrawn);
+        "withdraw", "撤回", Permission.HandInOpinions, [OpinionStatus.Received, OpinionStatus.Merged, OpinionStatus.Answered], OpinionStatus.Withdrawn);
 
     public Refusal? Check(Opinion opinion) => new FieldErrors().Text(Note, "note", OpinionActions.MaxText).ToRefusal();
 
-    public Opinion Change(Opinion opinion) => opinion;
+    // What it was merged into goes on without it.
+    public Opinion Change(Opinion opinion) => opinion with { MergedInto = null };
 }

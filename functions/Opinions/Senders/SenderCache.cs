@@ -17,6 +17,9 @@ public sealed class SenderCache(OpinionOptions options)
 
     private readonly ConcurrentDictionary<string, Known> senders = new();
 
+    /// <summary>So many opinions within an hour are taken on this instance's word; more cost a look at what others took.</summary>
+    private int Few => Math.Min(5, (options.MaxPerSenderPerHour + 1) / 2);
+
     /// <summary>The sender's binding, or null when this instance must look it up.</summary>
     public SenderBinding? Find(string sender, DateTimeOffset now) =>
         senders.TryGetValue(sender, out var known) && now - known.LearnedAt < Trust && now >= known.LearnedAt ? known.Binding : null;
@@ -25,7 +28,7 @@ public sealed class SenderCache(OpinionOptions options)
     public SenderBinding Learn(string sender, SenderBinding binding, DateTimeOffset now)
     {
         var known = Of(sender, now);
-        lock (known.Recent)
+        lock (known)
         {
             (known.Binding, known.LearnedAt) = (known.Binding.And(binding), now);
             return known.Binding;
@@ -39,29 +42,31 @@ public sealed class SenderCache(OpinionOptions options)
     public int? Count(string sender, string source, DateTimeOffset now)
     {
         var known = Of(sender, now);
-        lock (known.Recent)
+        lock (known)
         {
-            foreach (var (old, at) in known.Recent.ToArray())
-                if (now - at >= Hour) known.Recent.Remove(old);
-            if (known.Recent.ContainsKey(source)) return null;
-            if (known.Recent.Count >= options.MaxPerSenderPerHour) return (int)Math.Ceiling((known.Recent.Values.Min() + Hour - now).TotalSeconds);
-            known.Recent[source] = now;
+            known.Pass(now);
+            if (known.Has(source)) return null;
+            if (known.Recent.Count >= options.MaxPerSenderPerHour) return (int)Math.Ceiling((known.Recent.Min(one => one.At) + Hour - now).TotalSeconds);
+            known.Recent.Add((source, now));
             return null;
         }
     }
 
-    /// <summary>
-    /// True once each time half of a sender's hour is used up here: what other instances took is then looked up, so that they
-    /// together let in little more than one would, and others' opinions cost no look-up.
-    /// </summary>
-    public bool ShouldRecount(string sender, DateTimeOffset now)
+    /// <summary>Takes back what was counted and then not stored: an outage uses up nobody's hour.</summary>
+    public void Uncount(string sender, string source)
     {
-        var known = Of(sender, now);
-        lock (known.Recent)
+        if (!senders.TryGetValue(sender, out var known)) return;
+        lock (known) known.Recent.RemoveAll(one => one.Source == source);
+    }
+
+    /// <summary>True when the sender has handed in more than a few within the hour: what other instances took is to be looked up before the next.</summary>
+    public bool MustRecount(string sender, DateTimeOffset now)
+    {
+        if (!senders.TryGetValue(sender, out var known)) return false;
+        lock (known)
         {
-            if (known.Recent.Count < (options.MaxPerSenderPerHour + 1) / 2 || now - known.RecountedAt < Hour) return false;
-            known.RecountedAt = now;
-            return true;
+            known.Pass(now);
+            return known.Recent.Count >= Few;
         }
     }
 
@@ -69,8 +74,9 @@ public sealed class SenderCache(OpinionOptions options)
     public void Recount(string sender, IEnumerable<(string Source, DateTimeOffset At)> recent, DateTimeOffset now)
     {
         var known = Of(sender, now);
-        lock (known.Recent)
-            foreach (var (source, at) in recent) known.Recent.TryAdd(source, at);
+        lock (known)
+            foreach (var one in recent)
+                if (!known.Has(one.Source)) known.Recent.Add(one);
     }
 
     private Known Of(string sender, DateTimeOffset now)
@@ -87,14 +93,26 @@ public sealed class SenderCache(OpinionOptions options)
         if (senders.Count >= Most) senders.Clear();
     }
 
+    // A handful of entries in most cases: a list is searched faster than a table.
     private sealed class Known
     {
-        public Dictionary<string, DateTimeOffset> Recent { get; } = [];
+        public List<(string Source, DateTimeOffset At)> Recent { get; } = [];
 
         public SenderBinding Binding { get; set; } = SenderBinding.None;
 
         public DateTimeOffset LearnedAt { get; set; } = DateTimeOffset.MinValue;
 
-        public DateTimeOffset RecountedAt { get; set; } = DateTimeOffset.MinValue;
+        public void Pass(DateTimeOffset now)
+        {
+            for (var i = Recent.Count - 1; i >= 0; i--)
+                if (now - Recent[i].At >= Hour) Recent.RemoveAt(i);
+        }
+
+        public bool Has(string source)
+        {
+            foreach (var one in Recent)
+                if (one.Source == source) return true;
+            return false;
+        }
     }
 }

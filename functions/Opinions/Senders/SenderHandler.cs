@@ -10,7 +10,11 @@ public sealed class SenderHandler(SenderTable senders, SenderCache cache, Opinio
 
     /// <summary>The sender's binding: from memory when this instance knows it, else one storage call.</summary>
     public async Task<SenderBinding> BindingAsync(Call call, string sender, CancellationToken cancel) =>
-        cache.Find(sender, call.Now) ?? cache.Learn(sender, await senders.FindAsync(sender, cancel), call.Now);
+        cache.Find(sender, call.Now) ?? await FreshBindingAsync(call, sender, cancel);
+
+    /// <summary>The sender's binding as it is stored, whatever this instance believes: one storage call.</summary>
+    public async Task<SenderBinding> FreshBindingAsync(Call call, string sender, CancellationToken cancel) =>
+        cache.Learn(sender, await senders.FindAsync(sender, cancel), call.Now);
 
     /// <summary>Notes a scan. Who scans a code writes next, and that needs no look-up any more.</summary>
     public async Task BindAsync(Call call, string sender, Scan scan, CancellationToken cancel) =>
@@ -25,10 +29,10 @@ public sealed class SenderHandler(SenderTable senders, SenderCache cache, Opinio
         cache.Learn(sender, await senders.ChangeAsync(sender, before => before.Forget(at), cancel), call.Now);
 
     /// <summary>The sender's newest opinions at the stations scanned and at the one for who has scanned none: a storage call for each.</summary>
-    public async Task<IReadOnlyList<Opinion>> OwnAsync(Call call, string sender, Platform.StationId elsewhere, int most, CancellationToken cancel)
+    public async Task<IReadOnlyList<Opinion>> OwnAsync(Call call, string sender, Platform.StationId? elsewhere, int most, CancellationToken cancel)
     {
         var binding = await BindingAsync(call, sender, cancel);
-        var found = await Task.WhenAll(binding.Scans.Select(scan => scan.StationId).Append(elsewhere).Distinct()
+        var found = await Task.WhenAll(binding.Scans.Select(scan => scan.StationId).Concat(elsewhere is { } station ? [station] : []).Distinct()
             .Select(station => opinions.OfSenderAsync(station, sender, call.Today.AddDays(-OwnDays), cancel)));
         return [.. found.SelectMany(some => some).OrderByDescending(opinion => opinion.ReceivedAt).Take(most)];
     }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Serverless.Platform;
 
 /// <summary>Gathers what is wrong with a body's fields, so that a caller learns of all of them at once.</summary>
@@ -23,9 +26,17 @@ public sealed class FieldErrors
         ? null
         : (kind ?? Refusals.FieldsInvalid) with { Errors = errors.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray()) };
 
-    /// <summary>1 to <paramref name="most"/> characters (code points), not only white space, well-formed, no control characters but tab and line breaks.</summary>
+    /// <summary>1 to <paramref name="most"/> characters (code points), with something to see among them, well-formed, no control characters but tab and line breaks.</summary>
     public static bool IsText(string text, int most) =>
-        IsWithin(text, most) && !string.IsNullOrWhiteSpace(text) && !HasForbidden(text);
+        IsWithin(text, most) && IsVisible(text) && !HasForbidden(text);
+
+    /// <summary>True when a reader sees anything: a letter, digit, sign or picture, not only spaces, joiners, marks and fillers.</summary>
+    public static bool IsVisible(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+            if (IsVisible(rune)) return true;
+        return false;
+    }
 
     /// <summary>3 to 20 digits, spaces, plus or minus, with at least 3 digits.</summary>
     public static bool IsPhone(string text) =>
@@ -33,6 +44,12 @@ public sealed class FieldErrors
 
     /// <summary>Whether the text has no more characters (code points) than that.</summary>
     public static bool IsWithin(string text, int most) => text.Length <= most || text.EnumerateRunes().Count() <= most;
+
+    // The fillers of Hangul and the blank pattern of Braille are letters and signs that show nothing.
+    private static bool IsVisible(Rune rune) => rune.Value is not (0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800) && Rune.GetUnicodeCategory(rune) is not (
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse
+        or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark);
 
     private static bool HasForbidden(string text)
     {

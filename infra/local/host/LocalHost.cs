@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Serverless.Bot;
 using Serverless.Local.Demo;
 
 namespace Serverless.Local;
@@ -156,6 +157,7 @@ public sealed class LocalHost : IAsyncDisposable
         if (!settings.Empty) await DemoDistrict.LoadAsync(Services, output.Say, cancel);
         // A first start takes seconds to install and to load; whoever starts at 07:59:50 means to see 08:00.
         if (settings.Now is { } start) Clock.MoveTo(start);
+        await (Services.GetService<DefaultStationHandler>()?.TellAsync(cancel) ?? Task.CompletedTask);
         listeners.Start();
         if (output.IsSilent) return;
         foreach (var line in new Banner(functions, front, Clock.GetUtcNow(), BaseAddress, settings).Lines(account.Description)) output.Say(line);

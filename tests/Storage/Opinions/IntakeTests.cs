@@ -152,9 +152,88 @@ public sealed partial class IntakeTests : IAsyncLifetime
         Assert.Contains("还没有提交", (await product.PushAsync(product.WeChat.Text(citizen, "意见21", 21, product.Time.GetUtcNow()))).Text);
         Assert.Contains("受理编号", (await product.PushAsync(product.WeChat.Text(citizen, "意见3", 3, product.Time.GetUtcNow()))).Text);
         await using var other = await Product.OpenAsync();
-        for (var i = 31; i <= 40; i++) Assert.Contains("受理编号", (await other.PushAsync(product.WeChat.Text(citizen, $"意见{i}", i, product.Time.GetUtcNow()))).Text);
-        Assert.Contains("还没有提交", (await other.PushAsync(product.WeChat.Text(citizen, "意见41", 41, product.Time.GetUtcNow()))).Text);
-        Assert.Equal(30, (await KeysAsync()).Count);
+        for (var i = 31; i <= 35; i++) Assert.Contains("受理编号", (await other.PushAsync(product.WeChat.Text(citizen, $"意见{i}", i, product.Time.GetUtcNow()))).Text);
+        Assert.Contains("还没有提交", (await other.PushAsync(product.WeChat.Text(citizen, "意见36", 36, product.Time.GetUtcNow()))).Text);
+        Assert.Equal(25, (await KeysAsync()).Count);
+    }
+
+    [Fact]
+    public async Task The_limit_is_not_escaped_by_unfollowing_nor_by_another_station()
+    {
+        for (var i = 1; i <= 12; i++) await SayAsync($"意见{i}", i);
+        product.Time.Advance(TimeSpan.FromSeconds(2));
+        await product.PushAsync(product.WeChat.Event(citizen, "unsubscribe", "", product.Time.GetUtcNow()));
+        product.Time.Advance(TimeSpan.FromSeconds(2));
+        var second = (await product.StationAsync()).StationId;
+        await product.PushAsync(product.WeChat.Scan(citizen, $"s.{second}", product.Time.GetUtcNow()));
+        await using var other = await Product.OpenAsync();
+        other.Time.Advance(product.Time.GetUtcNow() - other.Time.GetUtcNow());
+        // Another instance takes a few on its own word; then it sees what both stations were given within the hour.
+        for (var i = 21; i <= 25; i++) Assert.Contains("受理编号", (await other.PushAsync(product.WeChat.Text(citizen, $"意见{i}", i, product.Time.GetUtcNow()))).Text);
+        for (var i = 31; i <= 33; i++) Assert.Contains("受理编号", (await other.PushAsync(product.WeChat.Text(citizen, $"意见{i}", i, product.Time.GetUtcNow()))).Text);
+        Assert.Contains("还没有提交", (await other.PushAsync(product.WeChat.Text(citizen, "意见34", 34, product.Time.GetUtcNow()))).Text);
+    }
+
+    [Fact]
+    public async Task Twenty_pushes_that_storage_did_not_take_use_up_nobodys_hour()
+    {
+        await SayAsync("路灯坏了", 99);
+        for (var i = 1; i <= 20; i++)
+        {
+            product.Cut.At(1, afterIt: false);
+            await Assert.ThrowsAsync<StorageCut.CutException>(() => product.PushAsync(product.WeChat.Text(citizen, $"意见{i}", i, product.Time.GetUtcNow())));
+            product.Cut.Heal();
+        }
+
+        await SayAsync("意见1", 1);
+        Assert.Equal(2, (await KeysAsync()).Count);
+    }
+
+    [Theory]
+    [InlineData("late scan")]
+    [InlineData("stale memory")]
+    [InlineData("unfollowed")]
+    [InlineData("nine scans")]
+    public async Task One_push_delivered_twice_is_one_opinion_whatever_came_between(string between)
+    {
+        var sent = product.Time.GetUtcNow();
+        await using var behind = await Product.OpenAsync();
+        behind.Time.Advance(sent - behind.Time.GetUtcNow());
+        // The instance that is behind has looked up where the citizen stands.
+        await behind.PushAsync(product.WeChat.Text(citizen, "我的意见", 9, sent));
+        product.Time.Advance(TimeSpan.FromSeconds(1));
+        var second = (await product.StationAsync()).StationId;
+        var scan = product.WeChat.Scan(citizen, $"s.{second}", product.Time.GetUtcNow());
+        if (between == "stale memory") await product.PushAsync(scan);
+        product.Time.Advance(TimeSpan.FromSeconds(1));
+        behind.Time.Advance(product.Time.GetUtcNow() - behind.Time.GetUtcNow());
+        var said = product.Time.GetUtcNow();
+        var push = product.WeChat.Text(citizen, "路灯坏了", 1, said);
+        var first = await behind.PushAsync(push);
+        Assert.Contains(station.ToUpperInvariant(), first.Text);
+        if (between == "late scan") await product.PushAsync(scan);
+        if (between == "unfollowed") await product.PushAsync(product.WeChat.Event(citizen, "unsubscribe", "", said.AddSeconds(2)));
+        if (between == "nine scans")
+            for (var i = 0; i < 9; i++) await product.PushAsync(product.WeChat.Scan(citizen, $"s.{(await product.StationAsync()).StationId}", said.AddSeconds(1 + i)));
+        product.Time.Advance(TimeSpan.FromSeconds(5));
+        await using var fresh = await Product.OpenAsync();
+        fresh.Time.Advance(product.Time.GetUtcNow() - fresh.Time.GetUtcNow());
+        foreach (var instance in new[] { product, fresh, behind }) Assert.Equal(first, await instance.PushAsync(push));
+        Assert.Single(await KeysAsync());
+        Assert.Empty(await KeysAsync(second));
+        Assert.Empty(await KeysAsync("na001"));
+    }
+
+    [Fact]
+    public async Task A_push_that_may_be_a_repeat_costs_a_look_at_the_sender_and_at_each_other_station()
+    {
+        var second = (await product.StationAsync()).StationId;
+        await product.PushAsync(product.WeChat.Scan(citizen, $"s.{second}", product.Time.GetUtcNow().AddSeconds(1)));
+        var push = product.WeChat.Text(citizen, "路灯坏了", 1, product.Time.GetUtcNow().AddSeconds(2));
+        product.Time.Advance(TimeSpan.FromSeconds(7));
+        product.Calls.Clear();
+        await product.PushAsync(push);
+        Assert.Equal(["GET Senders", "GET Stations", "GET Opinions", "POST Opinions"], product.Calls.List.Select(call => call.Split('(')[0]));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class OpinionTableTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         table = new OpinionTable(await ProductTables.OpenAsync());
-        moves = new MoveHandler(table);
+        moves = new MoveHandler(table, new ReportFreeze(10));
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -69,6 +69,141 @@ public sealed class OpinionTableTests : IAsyncLifetime
         Assert.Single(both, one => one.Refusal is null);
         Opinion[] kept = [(await table.FindAsync(a.Number, default))!, (await table.FindAsync(b.Number, default))!];
         Assert.Equal([OpinionStatus.Received, OpinionStatus.Merged], kept.Select(opinion => opinion.Status).Order());
+    }
+
+    [Fact]
+    public async Task Who_was_merged_withdraws_alone_and_the_other_goes_on()
+    {
+        var (a, b) = (await AddAsync("a", An.Instant), await AddAsync("b", An.Instant));
+        await MergeAsync(a, b);
+        Assert.Equal([a.Number], (await NowAsync(b)).Followers);
+        await MoveAsync(a, "withdraw", "", An.Instant.AddHours(1));
+        Assert.Equal((OpinionStatus.Withdrawn, OpinionStatus.Received), ((await NowAsync(a)).Status, (await NowAsync(b)).Status));
+        Assert.Empty((await NowAsync(b)).Followers);
+    }
+
+    [Fact]
+    public async Task When_the_one_they_were_merged_into_is_withdrawn_the_others_go_on_in_the_first_of_them_as_far_as_it_was()
+    {
+        var (a, b, c, target) = (await AddAsync("a", An.Instant), await AddAsync("b", An.Instant), await AddAsync("c", An.Instant), await AddAsync("t", An.Instant));
+        foreach (var one in new[] { a, b, c }) await MergeAsync(one, target);
+        await MoveAsync(a, "withdraw", "", An.Instant.AddHours(1));
+        await MoveAsync(target, "answer", """{"text":"本周修好"}""", An.Instant.AddHours(2));
+        await MoveAsync(target, "withdraw", "", An.Instant.AddHours(3));
+        Assert.Equal((OpinionStatus.Withdrawn, OpinionStatus.Withdrawn), ((await NowAsync(a)).Status, (await NowAsync(target)).Status));
+        var heir = await NowAsync(b);
+        Assert.Equal((OpinionStatus.Answered, "本周修好", (OpinionNumber?)null), (heir.Status, heir.Reply, heir.MergedInto));
+        Assert.Equal([c.Number], heir.Followers);
+        Assert.Equal((OpinionStatus.Merged, b.Number), ((await NowAsync(c)).Status, (await table.RootAsync(await NowAsync(c), default))!.Number));
+        Assert.Equal(["receive", "merge", "takeOver"], (await table.HistoryAsync(heir, default)).Select(entry => entry.Action));
+        await MoveAsync(b, "close", "", An.Instant.AddHours(4));
+        Assert.Equal(OpinionStatus.Closed, (await table.RootAsync(await NowAsync(c), default))!.Status);
+    }
+
+    [Fact]
+    public async Task A_chain_of_merges_leads_to_its_end()
+    {
+        var (a, b, c) = (await AddAsync("a", An.Instant), await AddAsync("b", An.Instant), await AddAsync("c", An.Instant));
+        await MergeAsync(a, b);
+        await MergeAsync(b, c);
+        Assert.Equal([b.Number, a.Number], (await NowAsync(c)).Followers);
+        Assert.Equal(c.Number, (await table.RootAsync(await NowAsync(a), default))!.Number);
+        await MoveAsync(b, "correct", """{"reason":"并错了"}""", An.Instant.AddHours(1));
+        Assert.Equal(b.Number, (await table.RootAsync(await NowAsync(a), default))!.Number);
+        Assert.Empty((await NowAsync(c)).Followers);
+        await MergeAsync(b, c);
+        await MoveAsync(c, "withdraw", "", An.Instant.AddHours(2));
+        Assert.Equal((OpinionStatus.Received, b.Number), ((await NowAsync(b)).Status, (await table.RootAsync(await NowAsync(a), default))!.Number));
+        await MoveAsync(b, "withdraw", "", An.Instant.AddHours(3));
+        Assert.Equal((OpinionStatus.Received, 0), ((await NowAsync(a)).Status, (await NowAsync(a)).Followers.Count));
+    }
+
+    [Fact]
+    public async Task Two_who_withdraw_at_once_what_they_share_leave_nothing_that_goes_on_in_what_is_withdrawn()
+    {
+        var (a, b, target) = (await AddAsync("a", An.Instant), await AddAsync("b", An.Instant), await AddAsync("t", An.Instant));
+        foreach (var one in new[] { a, b }) await MergeAsync(one, target);
+        await Task.WhenAll(new[] { a, target }.Select(async one =>
+        {
+            while ((await TryAsync(one, "withdraw", "", An.Instant.AddHours(1))).Refused(out var refusal, out _)) Assert.Equal("writeConflict", refusal.Code);
+        }));
+        Assert.Equal((OpinionStatus.Withdrawn, OpinionStatus.Withdrawn, OpinionStatus.Received), ((await NowAsync(a)).Status, (await NowAsync(target)).Status, (await NowAsync(b)).Status));
+    }
+
+    [Theory]
+    [InlineData("answer", """{"text":"甲"}""")]
+    [InlineData("reject", """{"reason":"由","channel":"去处"}""")]
+    public async Task A_mistake_is_undone_by_a_counter_entry_and_can_be_done_right(string action, string body)
+    {
+        var opinion = await AddAsync("a", An.Instant);
+        await MoveAsync(opinion, action, body, An.Instant.AddHours(1));
+        var corrected = await MoveAsync(opinion, "correct", """{"reason":"点错了"}""", An.Instant.AddHours(2));
+        Assert.Equal((OpinionStatus.Received, 2, null, null, null), (corrected.Status, corrected.Version, corrected.Reply, corrected.RejectReason, corrected.ProperChannel));
+        Assert.Null(corrected.EndedAt);
+        Assert.Equal(corrected.Status, (await NowAsync(opinion)).Status);
+        Assert.Equal(["receive", action, "correct"], (await table.HistoryAsync(opinion, default)).Select(entry => entry.Action));
+        Assert.Equal("乙", (await MoveAsync(opinion, "answer", """{"text":"乙"}""", An.Instant.AddHours(3))).Reply);
+    }
+
+    [Fact]
+    public async Task What_the_sender_has_read_or_the_target_has_been_answered_on_is_not_undone()
+    {
+        var opinion = await AddAsync("a", An.Instant);
+        await table.NoteReadAsync(await MoveAsync(opinion, "answer", """{"text":"甲"}""", An.Instant), default);
+        Assert.Equal("alreadyReliedOn", (await TryAsync(opinion, "correct", """{"reason":"点错了"}""", An.Instant)).Refusal?.Code);
+        await MoveAsync(opinion, "close", "", An.Instant);
+        Assert.Equal(OpinionStatus.Answered, (await MoveAsync(opinion, "correct", """{"reason":"还没办完"}""", An.Instant)).Status);
+
+        var (merged, target) = (await AddAsync("b", An.Instant), await AddAsync("c", An.Instant));
+        await MergeAsync(merged, target);
+        await MoveAsync(target, "answer", """{"text":"甲"}""", An.Instant);
+        Assert.Equal("alreadyReliedOn", (await TryAsync(merged, "correct", """{"reason":"并错了"}""", An.Instant)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task What_was_away_over_a_midnight_was_not_open_then()
+    {
+        var midnight = StationClock.InstantOf(new DateOnly(2026, 10, 1));
+        var opinion = await AddAsync("a", midnight.AddDays(-3));
+        await MoveAsync(opinion, "reject", """{"reason":"由","channel":"去处"}""", midnight.AddDays(-2));
+        Assert.Equal(0, await table.CountOpenAtAsync(station, midnight, default));
+        await MoveAsync(opinion, "correct", """{"reason":"点错了"}""", midnight.AddDays(2));
+        Assert.Equal((1, 0, 1), (
+            await table.CountOpenAtAsync(station, midnight.AddDays(-2), default), await table.CountOpenAtAsync(station, midnight, default),
+            await table.CountOpenAtAsync(station, midnight.AddDays(3), default)));
+    }
+
+    [Fact]
+    public async Task Category_and_place_are_set_after_intake_and_the_quarter_follows_until_its_report_is_final()
+    {
+        var quarter = new Quarter(2026, 3);
+        var opinion = await AddAsync("a", StationClock.InstantOf(new DateOnly(2026, 9, 30)));
+        var set = await DescribeAsync(new DescribeBody("市政", "花园路"), new DateOnly(2026, 10, 9));
+        Assert.Equal(("市政", "花园路", 1, OpinionStatus.Received), (set.Category, set.Place, set.Version, set.Status));
+        Assert.Equal("市政", Assert.Single(await table.ReceivedAsync(station, quarter, default)).Category);
+        await DescribeAsync(new DescribeBody(Place: ""), new DateOnly(2026, 10, 9));
+        var late = await DescribeAsync(new DescribeBody("环境"), new DateOnly(2026, 10, 10));
+        Assert.Equal(("环境", null, 3), (late.Category, late.Place, late.Version));
+        Assert.Equal("市政", Assert.Single(await table.ReceivedAsync(station, quarter, default)).Category);
+        Assert.Equal(3, (await DescribeAsync(new DescribeBody("环境"), new DateOnly(2026, 10, 11))).Version);
+        Assert.Equal(["类别：无改为市政，地点：无改为花园路", "地点：花园路改为无", "类别：市政改为环境"], (await table.HistoryAsync(opinion, default)).Skip(1).Select(entry => entry.Note));
+
+        async Task<Opinion> DescribeAsync(DescribeBody body, DateOnly on)
+        {
+            Assert.False((await moves.DescribeAsync(An.Call(StationClock.InstantOf(on), An.Clerk), opinion.Number, body, _ => null, default)).Refused(out _, out var made));
+            return made!.Value;
+        }
+    }
+
+    [Fact]
+    public async Task A_life_reads_in_the_order_it_was_lived_though_an_instance_is_hours_behind()
+    {
+        var opinion = await AddAsync("a", An.Instant);
+        await MoveAsync(opinion, "answer", """{"text":"甲"}""", An.Instant.AddHours(-5));
+        await MoveAsync(opinion, "close", "", An.Instant.AddHours(-3));
+        var history = await table.HistoryAsync(opinion, default);
+        Assert.Equal(["receive", "answer", "close"], history.Select(entry => entry.Action));
+        Assert.All(history, entry => Assert.Equal(An.Instant, entry.At));
     }
 
     [Fact]
@@ -143,6 +278,8 @@ public sealed class OpinionTableTests : IAsyncLifetime
         Assert.True((await table.PageAsync(station, null, null, new PageRequest(5, "nothing of ours"), default)).Refused(out var refusal, out _));
         Assert.Equal("queryInvalid", refusal.Code);
     }
+
+    private async Task<Opinion> NowAsync(Opinion opinion) => (await table.FindAsync(opinion.Number, default))!;
 
     private async Task<List<OpinionNumber>> WalkAsync(int top)
     {

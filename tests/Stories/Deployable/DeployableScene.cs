@@ -30,7 +30,7 @@ public sealed class DeployableScene : IAsyncLifetime
     public WeChatSender WeChat => new(new WeChatOptions
     {
         AppId = Settings["WeChat__AppId"]!, AppSecret = Settings["WeChat__AppSecret"]!, Token = Settings["WeChat__Token"]!,
-        EncodingAESKey = Settings["WeChat__EncodingAESKey"], DefaultStation = Settings["WeChat__DefaultStation"]!,
+        EncodingAESKey = Settings["WeChat__EncodingAESKey"], DefaultStation = An.Id(Settings["WeChat__DefaultStation"]!),
     });
 
     public async ValueTask InitializeAsync()

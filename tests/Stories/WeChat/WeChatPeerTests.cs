@@ -13,7 +13,7 @@ public sealed class WeChatPeerTests
 
     private static readonly WeChatOptions Options = new()
     {
-        AppId = "wxb11529c136998cb6", AppSecret = "s", Token = "localtoken", DefaultStation = "na001",
+        AppId = "wxb11529c136998cb6", AppSecret = "s", Token = "localtoken", DefaultStation = An.Id("na001"),
         EncodingAESKey = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
     };
 

@@ -349,7 +349,7 @@ public sealed class WeChatTemplateClientTests : IAsyncLifetime
     {
         var options = new WeChatOptions
         {
-            AppId = "wxb11529c136998cb6", AppSecret = secret, Token = "localtoken", DefaultStation = "na001", ApiBaseUrl = fake.BaseUrl,
+            AppId = "wxb11529c136998cb6", AppSecret = secret, Token = "localtoken", DefaultStation = An.Id("na001"), ApiBaseUrl = fake.BaseUrl,
         };
         api = new(options, clock);
         tokens = new(api, options, clock);

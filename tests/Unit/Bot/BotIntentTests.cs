@@ -32,6 +32,96 @@ public sealed class BotIntentTests
         Assert.Equal(new BotIntent.Withdraw(Number), Of($"撤回{Number}"));
     }
 
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("查询 {0}")]
+    [InlineData("查询进度：{0}")]
+    [InlineData("进度{0}")]
+    [InlineData("编号:{0}")]
+    [InlineData("受理编号： {0}")]
+    [InlineData("查询编号 {0}。")]
+    [InlineData("#{0}")]
+    [InlineData(" {0}？")]
+    public void A_number_is_read_in_every_form_people_type_it(string form)
+    {
+        var hyphens = Number.ToString();
+        foreach (var typed in new[] { hyphens, hyphens.ToLowerInvariant(), hyphens.Replace("-", ""), hyphens.Replace('-', ' '), hyphens.Replace('-', '—'), Wide(hyphens) })
+        {
+            if (form[0] != '#') Assert.Equal(new BotIntent.LookUp(Number), Of(string.Format(form, typed)));
+            Assert.Equal(new BotIntent.Withdraw(Number), Of("撤回" + string.Format(form, typed)));
+        }
+
+        static string Wide(string text) => string.Concat(text.Select(letter => (char)(letter - '!' + '！')));
+    }
+
+    [Fact]
+    public void A_number_with_a_slip_is_no_opinion()
+    {
+        var text = Number.ToString();
+        foreach (var slip in new[] { text[..^1] + (text[^1] == 'A' ? 'B' : 'A'), text[..^2] + text[^1] + text[^2], "查询" + text[..^1] + (text[^1] == '0' ? '1' : '0') })
+            Assert.IsType<BotIntent.Mistyped>(Of(slip));
+    }
+
+    [Theory]
+    [InlineData("你好", typeof(BotIntent.Greet))]
+    [InlineData("您好！", typeof(BotIntent.Greet))]
+    [InlineData("你好，在吗？", typeof(BotIntent.Greet))]
+    [InlineData("代表您好😀", typeof(BotIntent.Greet))]
+    [InlineData("Hello", typeof(BotIntent.Greet))]
+    [InlineData("ｈｉ～", typeof(BotIntent.Greet))]
+    [InlineData("在吗", typeof(BotIntent.Greet))]
+    [InlineData("谢谢", typeof(BotIntent.Thank))]
+    [InlineData("好的，谢谢您！🙏", typeof(BotIntent.Thank))]
+    [InlineData("OK", typeof(BotIntent.Thank))]
+    [InlineData("收到", typeof(BotIntent.Thank))]
+    [InlineData("嗯嗯", typeof(BotIntent.Thank))]
+    [InlineData("?", typeof(BotIntent.NotText))]
+    [InlineData("？？", typeof(BotIntent.NotText))]
+    [InlineData("1", typeof(BotIntent.NotText))]
+    [InlineData("７", typeof(BotIntent.NotText))]
+    [InlineData("😀😀", typeof(BotIntent.NotText))]
+    [InlineData("a", typeof(BotIntent.NotText))]
+    [InlineData("\u200B\u200D\uFEFF", typeof(BotIntent.NotText))]
+    [InlineData("\u3164\u3164\u2800", typeof(BotIntent.NotText))]
+    [InlineData("查询", typeof(BotIntent.Bare))]
+    [InlineData("撤回", typeof(BotIntent.Bare))]
+    [InlineData("“撤回”", typeof(BotIntent.Bare))]
+    [InlineData("进度？", typeof(BotIntent.Bare))]
+    [InlineData("导出", typeof(BotIntent.Bare))]
+    [InlineData("更正", typeof(BotIntent.Bare))]
+    [InlineData("删除。", typeof(BotIntent.Bare))]
+    [InlineData("站点", typeof(BotIntent.Bare))]
+    public void What_people_say_in_any_chat_is_answered_and_not_filed(string text, Type intent)
+    {
+        Assert.IsType(intent, Of(text));
+        Assert.NotNull(BotReplies.Said(Of(text)));
+    }
+
+    [Theory]
+    [InlineData("好的路灯坏了")]
+    [InlineData("请问路灯何时修")]
+    [InlineData("谢谢你们修好路灯，但井盖还是松的")]
+    [InlineData("行道树")]
+    [InlineData("站点的灯坏了")]
+    [InlineData("删除违章广告")]
+    [InlineData("停水")]
+    [InlineData("119通道被占")]
+    public void An_opinion_that_begins_like_chat_is_an_opinion(string text) => Assert.Equal(new BotIntent.HandIn(text), Of(text));
+
+    [Fact]
+    public void A_station_is_chosen_by_name_after_a_space_or_colon()
+    {
+        Assert.Equal(new BotIntent.Choose("花园路"), Of("站点 花园路"));
+        Assert.Equal(new BotIntent.Choose("na017"), Of("站点：na017"));
+    }
+
+    [Fact]
+    public void A_voice_is_what_was_heard_in_it()
+    {
+        Assert.Equal(new BotIntent.HandIn("路灯坏了"), BotIntent.Of(Push("voice") with { MsgId = 1, Recognition = " 路灯坏了 " }));
+        Assert.IsType<BotIntent.NotText>(BotIntent.Of(Push("voice") with { MsgId = 1, Recognition = "" }));
+    }
+
     [Fact]
     public void A_number_with_words_around_it_is_an_opinion() => Assert.IsType<BotIntent.HandIn>(Of($"{Number} 的答复我不满意"));
 

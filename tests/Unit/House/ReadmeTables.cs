@@ -38,7 +38,7 @@ internal static class ReadmeTables
             let actions = method.GetCustomAttribute<TakesActionsAttribute>()
             where actions is not null
             from line in actions.Catalog.Lines
-            select $"`{Attribute<HttpTriggerAttribute>(method)!.Route!.Split('/')[1]}` | `{line.Name}` | {line.Word} | {string.Join(", ", line.From.Select(from => $"`{from}`"))} | `{line.To}` | `{Json.Name(line.Permission)}` | {File(line.Body)}"),
+            select $"`{Attribute<HttpTriggerAttribute>(method)!.Route!.Split('/')[1]}` | `{line.Name}` | {line.Word} | {string.Join("<br>", line.Ways.Select(way => string.Join(", ", way.From.Select(from => $"`{from}`"))))} | {string.Join("<br>", line.Ways.Select(way => $"`{way.To}`"))} | `{Json.Name(line.Permission)}` | {File(line.Body)}"),
         ["Tables"] = Table("table | holds | keys | file", Named("Table").Select(one => $"`{one.Name}` | {First(one.Type)} | {Rest(one.Type)} | {File(one.Type)}")),
         ["Queues"] = Table("queue | messages | file", Named("Queue").Select(one => $"`{one.Name}` | {First(one.Type)} | {File(one.Type)}")),
         ["Settings"] = Table("setting | default | meaning", new ComposedProduct().Settings.Known.Select(setting =>

@@ -65,7 +65,7 @@ public sealed class NewOpinionBodyTests
     }
 
     [Fact]
-    public void A_sender_is_known_by_telephone_first_then_by_name_within_the_station_else_not_at_all()
+    public void A_sender_whom_staff_wrote_down_is_known_by_telephone_in_whatever_spelling_and_by_nothing_else()
     {
         string? Key(string station, string? name, string? phone)
         {
@@ -75,7 +75,12 @@ public sealed class NewOpinionBodyTests
 
         Assert.Null(Key("na017", null, null));
         Assert.Equal(Key("na017", "张三", "13812345678"), Key("na018", "李四", "13812345678"));
-        Assert.NotEqual(Key("na017", "张三", null), Key("na018", "张三", null));
+        foreach (var spelling in new[] { "138 1234 5678", "138-1234-5678", "+86 13812345678", "+8613812345678", "0086 138 1234 5678", "86-13812345678" })
+            Assert.Equal(Key("na017", null, "13812345678"), Key("na017", null, spelling));
+        Assert.NotEqual(Key("na017", null, "13812345678"), Key("na017", null, "13812345679"));
+        Assert.NotEqual(Key("na017", null, "02368001234"), Key("na017", null, "02868001234"));
+        // A reception's 25 visitors may all be 匿名.
+        Assert.Null(Key("na017", "匿名", null));
         Assert.DoesNotContain("138", Key("na017", null, "13812345678"));
     }
 

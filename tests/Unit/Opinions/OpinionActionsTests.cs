@@ -18,12 +18,18 @@ public sealed class OpinionActionsTests
         (OpinionStatus.Received, "withdraw", OpinionStatus.Withdrawn),
         (OpinionStatus.Answered, "withdraw", OpinionStatus.Withdrawn),
         (OpinionStatus.Answered, "close", OpinionStatus.Closed),
+        (OpinionStatus.Merged, "withdraw", OpinionStatus.Withdrawn),
+        (OpinionStatus.Merged, "correct", OpinionStatus.Received),
+        (OpinionStatus.Rejected, "correct", OpinionStatus.Received),
+        (OpinionStatus.Answered, "correct", OpinionStatus.Received),
+        (OpinionStatus.Closed, "correct", OpinionStatus.Answered),
     ];
 
     private static readonly Dictionary<string, string> Bodies = new()
     {
         ["merge"] = $$"""{"into":"{{An.Opinion(source: "other").Number}}"}""", ["reject"] = """{"reason":"属于诉讼事项","channel":"区人民法院"}""",
         ["answer"] = """{"text":"明天修好"}""", ["close"] = """{"note":"已回访"}""", ["withdraw"] = "",
+        ["correct"] = """{"reason":"点错了"}""",
     };
 
     public static TheoryData<OpinionStatus, string, OpinionStatus?> Matrix()
@@ -42,7 +48,7 @@ public sealed class OpinionActionsTests
         var refused = Wish(action).Apply(An.Opinion(from), Clerk).Refused(out var refusal, out var after);
         Assert.Equal(to is null, refused);
         if (refused) Assert.Equal("moveNotAllowed", refusal!.Code);
-        else Assert.Equal((to!.Value, 1, OpinionActions.IsOpen(to.Value) ? (DateTimeOffset?)null : Later), (after!.Status, after.Version, after.EndedAt));
+        else Assert.Equal((to!.Value, 1, OpinionActions.IsOpen(from) && !OpinionActions.IsOpen(to.Value) ? Later : (DateTimeOffset?)null), (after!.Status, after.Version, after.EndedAt));
     }
 
     [Fact]
@@ -58,6 +64,7 @@ public sealed class OpinionActionsTests
     [InlineData("merge", "{}", "into")]
     [InlineData("merge", """{"into":"NA017-1"}""", "into")]
     [InlineData("close", """{"note":""}""", "note")]
+    [InlineData("correct", "{}", "reason")]
     public void What_is_wrong_with_a_body_is_told_by_field_before_the_status(string action, string body, params string[] fields)
     {
         foreach (var status in new[] { OpinionStatus.Received, OpinionStatus.Closed })
@@ -90,7 +97,7 @@ public sealed class OpinionActionsTests
     {
         foreach (var action in Bodies.Keys)
         {
-            var refused = Wish(action).Apply(An.Opinion(action == "close" ? OpinionStatus.Answered : OpinionStatus.Received), An.Call(Later)).Refused(out var refusal, out _);
+            var refused = Wish(action).Apply(An.Opinion(action is "close" or "correct" ? OpinionStatus.Answered : OpinionStatus.Received), An.Call(Later)).Refused(out var refusal, out _);
             Assert.Equal(action != "withdraw", refused);
             if (refused) Assert.Equal("notAllowed", refusal!.Code);
         }

@@ -24,17 +24,35 @@ public sealed class SenderBindingTests
     public void Scans_that_come_out_of_order_or_twice_make_the_same_binding() =>
         Assert.Equal(SenderBinding.None.With(A).With(B).Scans, SenderBinding.None.With(B).With(A).With(B).With(A).Scans);
 
-    [Fact]
-    public void Only_the_newest_scans_are_kept()
+    [Theory]
+    // A day apart: the newest eight. An hour apart: what half a day holds. A second apart: never more than fifty.
+    [InlineData(86_400, 20, 8)]
+    [InlineData(3600, 20, 12)]
+    [InlineData(1, 20, 20)]
+    [InlineData(1, 70, 50)]
+    public void The_newest_scans_are_kept_and_all_that_a_late_push_may_have_been_judged_by(int apart, int scans, int kept)
     {
-        var binding = Enumerable.Range(1, 20).Aggregate(SenderBinding.None, (one, i) => one.With(new Scan(i, An.Id($"na{i:D3}"), "站", null)));
-        Assert.Equal(Enumerable.Range(13, 8).Select(i => (long)i), binding.Scans.Select(scan => scan.At));
+        var binding = Enumerable.Range(1, scans).Aggregate(SenderBinding.None, (one, i) => one.With(new Scan(i * (long)apart, An.Id($"na{i:D3}"), "站", null)));
+        Assert.Equal(Enumerable.Range(scans - kept + 1, kept).Select(i => i * (long)apart), binding.Scans.Select(scan => scan.At));
+    }
+
+    [Fact]
+    public void Of_who_unfollows_the_stations_stay_until_no_late_push_can_come_any_more()
+    {
+        var forgotten = SenderBinding.None.With(A).With(B).Forget(250);
+        Assert.Equal(["na001", "na002"], forgotten.Stations.Select(station => station.ToString()));
+        Assert.Equal(forgotten.Stations, SenderBinding.None.With(A).And(forgotten).Stations);
+        var back = forgotten.With(new Scan(300, An.Id("na003"), "丙站"));
+        Assert.Equal(["na003", "na001", "na002"], back.Stations.Select(station => station.ToString()));
+        Assert.Equal(["na003"], forgotten.With(new Scan(251 + (12 * 3600), An.Id("na003"), "丙站")).Stations.Select(station => station.ToString()));
+        Assert.Equal(["na003", "na001", "na002"], back.Forget(400).Stations.Select(station => station.ToString()));
+        Assert.Equal(["na003"], back.Forget(251 + (12 * 3600)).Stations.Select(station => station.ToString()));
     }
 
     [Fact]
     public void An_old_scan_replayed_does_not_take_the_place_of_a_newer_one()
     {
-        var binding = Enumerable.Range(101, 8).Aggregate(SenderBinding.None, (one, i) => one.With(new Scan(i, An.Id("na002"), "站", null)));
+        var binding = Enumerable.Range(101, 8).Aggregate(SenderBinding.None, (one, i) => one.With(new Scan(i * 86_400L, An.Id("na002"), "站", null)));
         Assert.Equal(binding.Scans, binding.With(new Scan(5, An.Id("na001"), "旧站", null)).Scans);
     }
 

@@ -39,14 +39,36 @@ public sealed class SenderCacheTests
         Assert.Equal(600, memory.Count("s", "d", now));
     }
 
-    [Fact]
-    public void The_store_is_asked_once_an_hour_and_only_when_half_of_the_limit_is_used_up()
+    [Theory]
+    [InlineData(20, 5)]
+    [InlineData(500, 5)]
+    [InlineData(3, 2)]
+    [InlineData(1, 1)]
+    public void The_store_is_asked_before_each_opinion_after_a_few_within_the_hour(int limit, int few)
     {
-        memory.Count("s", "m0", now);
-        Assert.False(memory.ShouldRecount("s", now));
-        memory.Count("s", "m1", now);
-        Assert.True(memory.ShouldRecount("s", now));
-        Assert.False(memory.ShouldRecount("s", now.AddMinutes(59)));
+        var instance = new SenderCache(new OpinionOptions(limit, "a pepper of enough letters"));
+        Assert.False(instance.MustRecount("s", now));
+        for (var i = 0; i < few; i++)
+        {
+            Assert.False(instance.MustRecount("s", now));
+            instance.Count("s", $"m{i}", now);
+        }
+
+        Assert.True(instance.MustRecount("s", now));
+        Assert.True(instance.MustRecount("s", now.AddMinutes(59)));
+        Assert.False(instance.MustRecount("s", now.AddMinutes(60)));
+    }
+
+    [Fact]
+    public void What_was_not_stored_uses_up_nobodys_hour()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.Null(memory.Count("s", $"m{i}", now));
+            memory.Uncount("s", $"m{i}");
+        }
+
+        Assert.Null(memory.Count("s", "m0", now));
     }
 
     [Fact]

@@ -59,9 +59,9 @@ public sealed class OpinionFlowTests
         Journal = [.. lives.SelectMany(life => life.Steps).Where(step => step.At >= quarter.Start.AddHours(-1) && step.At < quarter.End)],
     };
 
-    /// <summary>The count the fold must agree with, made another way, as the table makes it: what came before the quarter and ended in it or later.</summary>
+    /// <summary>The count the fold must agree with, made another way, as the table makes it: what came before the quarter and was open when it began.</summary>
     private static int OpenAt(List<Life> lives, Quarter quarter) => lives.Count(life =>
-        life.Receipt.Number.Day < quarter.First && !life.Steps.Exists(step => !OpinionActions.IsOpen(step.To) && step.At < quarter.Start));
+        life.Receipt.Number.Day < quarter.First && OpinionActions.IsOpen(life.Steps.LastOrDefault(step => step.At < quarter.Start)?.To ?? OpinionStatus.Received));
 
     private sealed record Life(Receipt Receipt, List<JournalEntry> Steps);
 }

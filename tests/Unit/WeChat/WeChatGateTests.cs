@@ -16,7 +16,7 @@ public sealed class WeChatGateTests
 
     private static readonly WeChatOptions Secure = new()
     {
-        AppId = "wxb11529c136998cb6", AppSecret = "s", Token = "localtoken", DefaultStation = "na001",
+        AppId = "wxb11529c136998cb6", AppSecret = "s", Token = "localtoken", DefaultStation = An.Id("na001"),
         EncodingAESKey = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
     };
 

@@ -49,7 +49,6 @@ public sealed class WeChatOptionsTests
     [InlineData("ApiBaseUrl", "https://user:word@api.weixin.qq.com")]
     [InlineData("ApiBaseUrl", "https://api.weixin.qq.com/cgi-bin")]
     [InlineData("ApiBaseUrl", "file:///etc/passwd")]
-    [InlineData("DefaultStation", null)]
     [InlineData("DefaultStation", "NA001")]
     [InlineData("DefaultStation", "n")]
     [InlineData("ReplayWindowSeconds", "0")]

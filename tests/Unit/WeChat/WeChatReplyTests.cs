@@ -43,12 +43,15 @@ public sealed class WeChatReplyTests
     [InlineData("é", 1000)]
     [InlineData("路", 666)]
     [InlineData("😀", 500)]
-    public void A_long_text_is_cut_at_2000_bytes_and_never_inside_a_character(string letter, int count)
+    public void A_long_text_is_cut_at_2000_bytes_never_inside_a_character_nor_without_a_mark(string letter, int count)
     {
         var content = string.Concat(Enumerable.Repeat(letter, count));
         Assert.Equal(content, WeChatReply.Fit(content));
-        Assert.Equal(content, WeChatReply.Fit(content + letter));
-        Assert.Equal(content, WeChatReply.Fit(content + letter + letter));
+        var cut = WeChatReply.Fit(content + letter);
+        Assert.EndsWith(WeChatReply.CutMark, cut);
+        Assert.InRange(Encoding.UTF8.GetByteCount(cut), WeChatReply.MaxBytes - 3, WeChatReply.MaxBytes);
+        Assert.StartsWith(cut[..^WeChatReply.CutMark.Length], content);
+        Assert.Equal(cut, WeChatReply.Fit(content + letter + letter));
     }
 
     [Property(MaxTest = 300, EndSize = 4_000)]

@@ -1,6 +1,4 @@
-using Serverless.Calendar;
-
-namespace Serverless.Statistics;
+namespace Serverless.Calendar;
 
 /// <summary>When a quarter's report is final (定稿): later changes are shown as a further revision.</summary>
 /// <param name="Day">From which day after the quarter's last day on; 1 to 60.</param>
