@@ -26,6 +26,7 @@ internal static class TextShapes
     {
         ["stationId"] = typeof(StationId), ["number"] = typeof(OpinionNumber), ["key"] = typeof(OccasionKey), ["quarter"] = typeof(Quarter),
         ["from"] = typeof(DateOnly), ["to"] = typeof(DateOnly), ["representatives/id"] = typeof(PersonId),
+        ["station"] = typeof(StationId), ["representative"] = typeof(PersonId),
     }.ToFrozenDictionary();
 
     /// <summary>The type a route's or query's name stands for, or text.</summary>

@@ -9,7 +9,7 @@ using Serverless.Stations;
 namespace Serverless.Opinions;
 
 /// <summary>Opinions over HTTP.</summary>
-public sealed class OpinionEndpoints(IntakeHandler intake, MoveHandler moves, ReadOpinionHandler read, OpinionOptions options)
+public sealed class OpinionEndpoints(IntakeHandler intake, MoveHandler moves, ReadOpinionHandler read, WorklistHandler worklist, OpinionOptions options)
 {
     /// <summary>Staff or a program hand in an opinion.</summary>
     [Function("AddOpinion"), Allow(Permission.HandInOpinions, ScopedByHandler = true)]
@@ -92,7 +92,27 @@ public sealed class OpinionEndpoints(IntakeHandler intake, MoveHandler moves, Re
         if (request.QueryId<Quarter>("quarter", "2026Q4").Refused(out refusal, out var quarter)) return AnswerHttp.Problem(refusal);
         if (request.Page().Refused(out refusal, out var page)) return AnswerHttp.Problem(refusal);
         return StationId.TryParse(stationId, out var station)
-            ? AnswerHttp.From(await read.PageAsync(request.Call(), station, status, quarter, page, cancel))
+            ? AnswerHttp.From(await read.PageAsync(request.Call(), station, new OpinionFilter { Status = status, Received = quarter }, page, cancel))
             : AnswerHttp.Problem(StationRefusals.StationNotFound);
+    }
+
+    /// <summary>The opinions of all stations within the caller's scope, newest or most urgent first.</summary>
+    [Function("ListWork"), Allow(Permission.ReadOpinions, ScopedByHandler = true), ShowsContacts]
+    [Queries("street", "station", "representative", "category", "status", "due", "text", "sort", Paged = true), Gives<Listing<Opinion>>]
+    public async Task<IResult> Work([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/opinions")] HttpRequest request, CancellationToken cancel)
+    {
+        if (request.Page().Refused(out var refusal, out var page)) return AnswerHttp.Problem(refusal);
+        return ReadWork(request).Refused(out refusal, out var query) ? AnswerHttp.Problem(refusal) : AnswerHttp.From(await worklist.ListAsync(request.Call(), query, page, cancel));
+    }
+
+    private static Outcome<WorklistQuery> ReadWork(HttpRequest request)
+    {
+        if (request.QueryId<StationId>("station", "na017").Refused(out var refusal, out var station)) return refusal;
+        if (request.QueryId<PersonId>("representative", "r0412").Refused(out refusal, out var person)) return refusal;
+        if (request.QueryEnum<OpinionStatus>("status").Refused(out refusal, out var status)) return refusal;
+        if (request.QueryEnum<OpinionDue>("due").Refused(out refusal, out var due)) return refusal;
+        if (request.QueryEnum<OpinionSort>("sort").Refused(out refusal, out var sort)) return refusal;
+        var filter = new OpinionFilter { Status = status, Category = request.QueryValue("category"), RepresentativeId = person, Text = request.QueryValue("text") };
+        return new WorklistQuery(request.QueryValue("street"), station, filter, due, sort ?? OpinionSort.Received);
     }
 }

@@ -10,7 +10,7 @@ internal static class OpinionRow
     private const string Date = "yyyy-MM-dd";
 
     // Stored in place of "not ended", so that "open at an instant" is one comparison on every row.
-    private static readonly DateTimeOffset Never = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset Never = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
 
     public static TableEntity Write(Opinion opinion) => new TableEntity(opinion.StationId, OpinionKeys.Opinion(opinion.Number))
     {
@@ -18,7 +18,7 @@ internal static class OpinionRow
         ["Channel"] = opinion.Channel,
         ["Status"] = Json.Name(opinion.Status),
         ["ReceivedAt"] = opinion.ReceivedAt,
-        ["DueOn"] = opinion.DueOn.ToString(Date, CultureInfo.InvariantCulture),
+        ["DueOn"] = Text(opinion.DueOn),
         ["EndedAt"] = opinion.EndedAt ?? Never,
         ["SourceKey"] = opinion.SourceKey,
         ["HandedInBy"] = opinion.HandedInBy,
@@ -67,6 +67,9 @@ internal static class OpinionRow
     /// <summary>When it was not open though it had come; kept apart, since a count of the open ones asks for nothing else.</summary>
     public static IReadOnlyList<Absence> ReadAway(TableEntity row) =>
         row.GetString("Away") is { } away ? [.. away.Split(',').Select(text => text.Split('/')).Select(ends => new Absence(Instant(ends[0]), Instant(ends[1])))] : [];
+
+    /// <summary>A date as properties hold it, so that they compare as dates do.</summary>
+    public static string Text(DateOnly date) => date.ToString(Date, CultureInfo.InvariantCulture);
 
     private static string Text(Absence away) => string.Create(CultureInfo.InvariantCulture, $"{away.From.UtcTicks}/{away.To.UtcTicks}");
 

@@ -130,24 +130,24 @@ public sealed class OpinionTable(TableServiceClient service)
     }
 
     /// <summary>
-    /// One page of a station's opinions, newest first. Days stand in the order of their keys and are sorted within, so a page
-    /// reads the whole of its last day: one storage call for each 1,000 rows looked at.
+    /// The station's part of a page: its first opinions behind where the page before stopped, one more than the page takes when
+    /// there are more, in no order. Of the newest first days stand in the order of their keys and are sorted within, so the whole
+    /// of the last day is read; of the most urgent first all that the filter leaves. One storage call for each 1,000 rows found.
     /// </summary>
-    public async Task<Outcome<Listing<Opinion>>> PageAsync(StationId station, OpinionStatus? status, Quarter? received, PageRequest page, CancellationToken cancel)
+    public async Task<List<Opinion>> ListAsync(StationId station, OpinionFilter filter, OpinionSort sort, PageRequest page, CancellationToken cancel)
     {
-        OpinionPlace? start = null;
-        if (page.Continuation is { } token && !OpinionPlace.TryParse(token, out start)) return PageRequest.ContinuationInvalid;
-        var filter = Days(station, received?.First ?? OpinionKeys.FirstDay, Earlier(start?.Day, received?.Last ?? OpinionKeys.LastDay));
-        if (status is { } wanted) filter += TableClient.CreateQueryFilter($" and Status eq {Json.Name(wanted)}");
+        var (byDay, start) = (sort == OpinionSort.Received, page.Continuation);
+        var last = Earlier(byDay && start is not null ? OpinionOrder.Day(start) : null, filter.Received?.Last ?? OpinionKeys.LastDay);
+        var query = Days(station, filter.Received?.First ?? OpinionKeys.FirstDay, last) + Narrowed(filter);
         var found = new List<Opinion>();
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, Math.Min(page.Top + 1, 1000), null, cancel))
+        await foreach (var row in table.QueryAsync<TableEntity>(query, byDay ? Math.Min(page.Top + 1, 1000) : null, null, cancel))
         {
             var opinion = OpinionRow.Read(row);
-            if (found.Count > page.Top && found[^1].Number.Day != opinion.Number.Day) break;
-            if (start is null || OpinionPlace.Of(opinion).IsAfter(start)) found.Add(opinion);
+            if (byDay && found.Count > page.Top && found[^1].Number.Day != opinion.Number.Day) break;
+            if (filter.HasText(opinion) && (start is null || string.CompareOrdinal(OpinionOrder.Key(sort, opinion), start) > 0)) found.Add(opinion);
         }
 
-        return OpinionPlace.Cut(found, page.Top);
+        return found;
     }
 
     /// <summary>What came in by a number of the quarter; one storage call for each 1,000.</summary>
@@ -192,6 +192,18 @@ public sealed class OpinionTable(TableServiceClient service)
     {
         var (from, before) = OpinionKeys.Days(first, last);
         return PagesTable.Range(station, from, before);
+    }
+
+    private static string Narrowed(OpinionFilter filter)
+    {
+        var query = "";
+        if (filter.IsOpen) query += TableClient.CreateQueryFilter($" and EndedAt ge {OpinionRow.Never}");
+        if (filter.Status is { } status) query += TableClient.CreateQueryFilter($" and Status eq {Json.Name(status)}");
+        if (filter.Category is { } category) query += TableClient.CreateQueryFilter($" and Category eq {category}");
+        if (filter.RepresentativeId is { } person) query += TableClient.CreateQueryFilter($" and RepresentativeId eq {person.ToString()}");
+        if (filter.DueFrom is { } from) query += TableClient.CreateQueryFilter($" and DueOn ge {OpinionRow.Text(from)}");
+        if (filter.DueTo is { } to) query += TableClient.CreateQueryFilter($" and DueOn le {OpinionRow.Text(to)}");
+        return query;
     }
 
     private static DateOnly Earlier(DateOnly? one, DateOnly other) => one < other ? one.Value : other;

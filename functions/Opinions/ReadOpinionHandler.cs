@@ -29,10 +29,11 @@ public sealed class ReadOpinionHandler(OpinionTable opinions, StationTable stati
     }
 
     /// <summary>A station's opinions, newest first.</summary>
-    public async Task<Outcome<Listing<Opinion>>> PageAsync(Call call, StationId station, OpinionStatus? status, Quarter? received, PageRequest page, CancellationToken cancel)
+    public async Task<Outcome<Listing<Opinion>>> PageAsync(Call call, StationId station, OpinionFilter filter, PageRequest page, CancellationToken cancel)
     {
         if (await stations.FindAsync(station, cancel) is null) return StationRefusals.StationNotFound;
-        if ((await opinions.PageAsync(station, status, received, page, cancel)).Refused(out var refusal, out var found)) return refusal;
+        if (page.Continuation is { } token && !OpinionOrder.IsKey(OpinionSort.Received, token)) return PageRequest.ContinuationInvalid;
+        var found = OpinionOrder.Cut(OpinionSort.Received, await opinions.ListAsync(station, filter, OpinionSort.Received, page, cancel), page.Continuation, page.Top);
         return found with { Items = [.. found.Items.Where(opinion => OpinionSight.Sees(call.Caller, opinion)).Select(opinion => OpinionSight.Shown(call.Caller, opinion))] };
     }
 

@@ -15,7 +15,7 @@ public sealed class ReceptionDayStories
         await using var store = await StoryStore.OpenAsync();
         await using var wechat = await FakeWeChatApi.StartAsync();
         wechat.FailSendsTo(Stranger, WeChatFault.Code(43004));
-        var settings = new[] { ("WeChat__ApiBaseUrl", wechat.BaseUrl), ("WeChat__Templates__Reception", "the-template") };
+        var settings = new[] { ("WeChat__ApiBaseUrl", wechat.BaseUrl), ("WeChat__Templates__Reception", "the-template"), ("WeChat__DefaultStation", "st000") };
         await using (var before = await StoryHost.StartAsync(store, "2026-12-19T02:00:00Z", settings))
         {
             await before.PutDistrictAsync(Stations, Team);

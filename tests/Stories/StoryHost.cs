@@ -52,8 +52,8 @@ public sealed partial class StoryHost : IAsyncDisposable
         string[] options = ["--storage", store.Azurite.ConnectionString, "--data", store.DataFolder, "--empty"];
         var process = await LocalHostProcess.StartAsync(now is null ? options : [.. options, "--now", now], values);
         var host = new StoryHost(process, values.GetValueOrDefault("WeChat__Mode", WeChatOptions.Secure));
-        // The account's own station; a story that shares its store finds it there.
-        await host.PutAsync("api/stations/na001", """{"name":"区人大代表之家","kind":"home","street":"区直"}""");
+        // The account's own station, unless the story has another.
+        if (settings.All(setting => setting.Name != "WeChat__DefaultStation")) await host.PutAsync("api/stations/na001", """{"name":"区人大代表之家","kind":"home","street":"区直"}""");
         return host;
     }
 
