@@ -7,7 +7,7 @@ using Serverless.Stations;
 namespace Serverless.Opinions;
 
 /// <summary>Takes opinions in, whoever brings them: a citizen's push, a station's staff, a program.</summary>
-public sealed class IntakeHandler(OpinionTable opinions, SenderCache senders, StationTable stations, RepresentativeTable people, ScopeHandler scope, HolidayCalendar holidays, RepeatTable repeats)
+public sealed class IntakeHandler(OpinionTable opinions, SenderCache senders, StationTable stations, RepresentativeTable people, ScopeHandler scope, HolidayCalendar holidays, RepeatTable repeats, OpinionOptions options)
 {
     /// <summary>Takes in what somebody brings for a citizen: station and representative must be there, and the station within the caller's scope.</summary>
     public async Task<Outcome<Tagged<Opinion>>> HandInAsync(Call call, OpinionDraft draft, CancellationToken cancel)
@@ -41,8 +41,12 @@ public sealed class IntakeHandler(OpinionTable opinions, SenderCache senders, St
         }
     }
 
-    private Task<Outcome<Tagged<Opinion>>> AddAsync(Call call, OpinionDraft draft, CancellationToken cancel) =>
-        opinions.AddAsync(attempt => OpinionIntake.Receive(draft, call, holidays, attempt), call.Repeat, cancel);
+    private Task<Outcome<Tagged<Opinion>>> AddAsync(Call call, OpinionDraft draft, CancellationToken cancel)
+    {
+        // Whoever brings it: from here on nothing holds a telephone or a card number in full.
+        var masked = SenderContact.Sealed(draft, options);
+        return opinions.AddAsync(attempt => OpinionIntake.Receive(masked, call, holidays, attempt), call.Repeat, cancel);
+    }
 
     /// <summary>What an earlier delivery of a message became at one of the stations, or null; one storage call for each.</summary>
     public async Task<Opinion?> FindTakenAsync(Call call, string sourceKey, DateTimeOffset sentAt, IEnumerable<StationId> at, CancellationToken cancel)

@@ -23,9 +23,17 @@ public sealed record Opinion
     /// <summary>Where the matter is, in words.</summary>
     public string? Place { get; init; }
 
+    /// <summary>What is masked in the content, in no sender's own words any more.</summary>
+    public IReadOnlyList<SensitiveKind> Masked { get; init; } = [];
+
     public string? SenderName { get; init; }
 
+    /// <summary>Masked, such as 138****5678.</summary>
     public string? SenderPhone { get; init; }
+
+    /// <summary>What the masks hide; see <see cref="ContactSeal"/>. Never leaves the service as it is.</summary>
+    [JsonIgnore]
+    public string? Sealed { get; init; }
 
     /// <summary>The representative it was given to; null when it was given to the station.</summary>
     public PersonId? RepresentativeId { get; init; }

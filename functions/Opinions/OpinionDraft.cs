@@ -21,6 +21,12 @@ public sealed record OpinionDraft
 
     public PersonId? RepresentativeId { get; init; }
 
+    /// <summary>What is masked in the content.</summary>
+    public IReadOnlyList<SensitiveKind> Masked { get; init; } = [];
+
+    /// <summary>What the masks hide, sealed; null when there are none.</summary>
+    public string? Sealed { get; init; }
+
     /// <summary>Tells senders apart without naming them; null when nobody was named.</summary>
     public string? SenderKey { get; init; }
 

@@ -34,13 +34,20 @@ public sealed class OpinionEndpoints(IntakeHandler intake, MoveHandler moves, Re
             ? AnswerHttp.From(await read.FindAsync(request.Call(), parsed, cancel))
             : AnswerHttp.Problem(OpinionRefusals.OpinionNotFound);
 
+    /// <summary>A sender's telephone and words in full, to call back; the audit says who asked.</summary>
+    [Function("GetOpinionContact"), Allow(Permission.SeeContacts, ScopedByHandler = true), ShowsContacts]
+    [Gives<SenderContact>]
+    public async Task<IResult> Contact(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/opinions/{number}/contact")] HttpRequest request, string number, CancellationToken cancel) =>
+        OpinionNumber.TryParse(number, out var parsed)
+            ? AnswerHttp.From(await read.ContactAsync(request.Call(), parsed, cancel))
+            : AnswerHttp.Problem(OpinionRefusals.OpinionNotFound);
+
     /// <summary>How far an opinion has come, for anyone with the number.</summary>
     [Function("GetPublicOpinion"), AllowAnyone]
     [Gives<PublicOpinion>]
     public async Task<IResult> GetPublic([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/public/opinions/{number}")] HttpRequest request, string number, CancellationToken cancel) =>
-        OpinionNumber.TryParse(number, out var parsed)
-            ? AnswerHttp.From(await read.FindPublicAsync(parsed, cancel))
-            : AnswerHttp.Problem(OpinionRefusals.OpinionNotFound);
+        AnswerHttp.From(await read.FindPublicAsync(number, request.ClientAddress(), cancel));
 
     /// <summary>Who did what when with an opinion.</summary>
     [Function("GetOpinionHistory"), Allow(Permission.ReadOpinions, Permission.HandInOpinions, ScopedByHandler = true)]

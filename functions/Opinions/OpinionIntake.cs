@@ -40,6 +40,8 @@ public static class OpinionIntake
             Place = draft.Place,
             SenderName = draft.SenderName,
             SenderPhone = draft.SenderPhone,
+            Masked = draft.Masked,
+            Sealed = draft.Sealed,
             RepresentativeId = draft.RepresentativeId,
             SenderKey = draft.SenderKey,
             SourceKey = draft.SourceKey,

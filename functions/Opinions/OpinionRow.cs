@@ -27,6 +27,7 @@ internal static class OpinionRow
         .Set("SenderName", opinion.SenderName).Set("SenderPhone", opinion.SenderPhone).Set("SenderKey", opinion.SenderKey)
         .Set("RepresentativeId", opinion.RepresentativeId?.ToString()).Set("Reply", opinion.Reply)
         .Set("RejectReason", opinion.RejectReason).Set("ProperChannel", opinion.ProperChannel).Set("MergedInto", opinion.MergedInto?.ToString())
+        .Set("Masked", opinion.Masked.Count == 0 ? null : string.Join(',', opinion.Masked.Select(Json.Name))).Set("Sealed", opinion.Sealed)
         .Set("Warning", opinion.Warning).Set("ChangedAt", opinion.ChangedAt == opinion.ReceivedAt ? null : opinion.ChangedAt).Set("ReadVersion", opinion.ReadVersion)
         .Set("Followers", opinion.Followers.Count == 0 ? null : string.Join(',', opinion.Followers.Select(number => OpinionKeys.Opinion(number))))
         .Set("Away", opinion.Away.Count == 0 ? null : string.Join(',', opinion.Away.Select(Text)));
@@ -57,6 +58,8 @@ internal static class OpinionRow
         RejectReason = row.GetString("RejectReason"),
         ProperChannel = row.GetString("ProperChannel"),
         MergedInto = row.GetString("MergedInto") is { } into ? Identifier.Read<OpinionNumber>(into) : null,
+        Masked = row.GetString("Masked") is { } masked ? [.. masked.Split(',').Select(Json.Enum<SensitiveKind>)] : [],
+        Sealed = row.GetString("Sealed"),
         Warning = row.GetString("Warning"),
         ChangedAt = row.GetDateTimeOffset("ChangedAt") ?? row.GetDateTimeOffset("ReceivedAt")!.Value,
         ReadVersion = row.GetInt32("ReadVersion"),

@@ -10,6 +10,6 @@ public static class OpinionSetup
     public static IServiceCollection AddOpinions(this IServiceCollection services, Settings settings) => services
         .AddSingleton(OpinionOptions.From(settings))
         .AddSingleton(new RouteSubject("number", text => OpinionNumber.TryParse(text, out var number) ? number.StationId : null, OpinionRefusals.OpinionNotFound))
-        .AddSingleton<OpinionTable>().AddSingleton<IntakeHandler>().AddSingleton<MoveHandler>().AddSingleton<ReadOpinionHandler>().AddSingleton<WorklistHandler>()
+        .AddSingleton<OpinionTable>().AddSingleton<IntakeHandler>().AddSingleton<MoveHandler>().AddSingleton<ReadOpinionHandler>().AddSingleton<WorklistHandler>().AddSingleton<LookupMissCache>()
         .AddSingleton<SenderTable>().AddSingleton<SenderCache>().AddSingleton<SenderHandler>();
 }

@@ -6,7 +6,7 @@ using Serverless.Stations;
 namespace Serverless.Opinions;
 
 /// <summary>Shows opinions to who may see them.</summary>
-public sealed class ReadOpinionHandler(OpinionTable opinions, StationTable stations)
+public sealed class ReadOpinionHandler(OpinionTable opinions, StationTable stations, OpinionOptions options, LookupMissCache misses)
 {
     public async Task<Outcome<Tagged<Opinion>>> FindAsync(Call call, OpinionNumber number, CancellationToken cancel)
     {
@@ -17,9 +17,25 @@ public sealed class ReadOpinionHandler(OpinionTable opinions, StationTable stati
             : new Tagged<Opinion>(shown, opinion.Tag);
     }
 
-    /// <summary>How far an opinion has come, for anyone with its number.</summary>
-    public async Task<Outcome<PublicOpinion>> FindPublicAsync(OpinionNumber number, CancellationToken cancel) =>
-        await opinions.FindAsync(number, cancel) is { } opinion ? PublicOpinion.Of(opinion, await FollowedAsync(opinion, cancel)) : OpinionRefusals.OpinionNotFound;
+    /// <summary>What the masks of an opinion hide; nothing where there are none.</summary>
+    public async Task<Outcome<SenderContact>> ContactAsync(Call call, OpinionNumber number, CancellationToken cancel)
+    {
+        if (await opinions.FindAsync(number, cancel) is not { } opinion || !OpinionSight.Sees(call.Caller, opinion)) return OpinionRefusals.OpinionNotFound;
+        return (opinion.Sealed is { } closed ? ContactSeal.Open(closed, options.SenderPepper, opinion.SourceKey) : null) ?? new SenderContact(null, null);
+    }
+
+    /// <summary>How far an opinion has come, for anyone with its number; but for nobody who keeps guessing.</summary>
+    /// <param name="typed">The number as typed.</param>
+    /// <param name="address">Where the request comes from.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public async Task<Outcome<PublicOpinion>> FindPublicAsync(string typed, string address, CancellationToken cancel)
+    {
+        if (misses.WaitOf(address) is { } seconds) return OpinionRefusals.LookupTooFrequent with { RetryAfterSeconds = seconds };
+        if (OpinionNumber.TryParse(typed, out var number) && await opinions.FindAsync(number, cancel) is { } opinion)
+            return PublicOpinion.Of(opinion, await FollowedAsync(opinion, cancel));
+        misses.Note(address);
+        return OpinionRefusals.OpinionNotFound;
+    }
 
     /// <summary>Who did what when, oldest first.</summary>
     public async Task<Outcome<Listing<JournalEntry>>> HistoryAsync(Call call, OpinionNumber number, CancellationToken cancel)

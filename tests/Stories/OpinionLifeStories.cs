@@ -58,6 +58,36 @@ public sealed class OpinionLifeStories(OpinionLifeStories.Scene scene) : IClassF
     }
 
     [Fact]
+    public async Task What_names_or_reaches_the_sender_is_masked_everywhere_and_shown_in_full_on_request_which_is_noted()
+    {
+        var station = await Host.StationAsync();
+        var made = await Host.PostAsync("api/opinions", $$"""{"stationId":"{{station}}","content":"井盖松动，请打13812345678，身份证500108199003071234","senderName":"李某","senderPhone":"13900001111"}""");
+        var number = Of(made, "number")!;
+        var texts = new[] { made.Text, (await Host.GetAsync($"api/opinions/{number}")).Text, (await Host.GetAsync($"api/stations/{station}/opinions")).Text, (await Host.GetAsync($"api/opinions?station={station}")).Text };
+        Assert.All(texts, text => Assert.DoesNotMatch("13812345678|13900001111|500108199003071234", text));
+        Assert.All(texts, text => Assert.Contains("139****1111", text));
+        Assert.Equal("""["idCard","phone"]""", made.Json["masked"]!.ToJsonString());
+        var contact = await Host.GetAsync($"api/opinions/{number}/contact");
+        Assert.Equal(("13900001111", "井盖松动，请打13812345678，身份证500108199003071234"), (Of(contact, "phone"), Of(contact, "content")));
+        Assert.NotEmpty((await Host.GetAsync($"api/audit?subject=/api/opinions/{number}/contact")).Items);
+        var bot = (string)(await Host.PutAsync("api/callers/asking", """{"roles":["bot"],"scope":"district"}""")).Json["key"]!;
+        Assert.Equal(403, (await Host.SendAsync(HttpMethod.Get, $"api/opinions/{number}/contact", null, ("x-functions-key", bot))).Status);
+    }
+
+    [Fact]
+    public async Task Who_guesses_at_numbers_is_soon_told_nothing_any_more()
+    {
+        await BindAsync();
+        var number = await SayAsync();
+        Task<HttpAnswer> LookAsync(string typed, string from) => Host.SendAsync(HttpMethod.Get, $"api/public/opinions/{typed}", null, ("x-functions-key", ""), ("X-Forwarded-For", from));
+        for (var i = 0; i < 20; i++) Assert.Equal(404, (await LookAsync($"NA017-261125-0000{i:D4}", "198.51.100.77")).Status);
+        var refused = await LookAsync(number, "198.51.100.77");
+        Assert.Equal((429, "lookupTooFrequent"), (refused.Status, refused.Code));
+        Assert.InRange(int.Parse((string)refused.Headers.RetryAfter!), 1, 60);
+        Assert.Equal(200, (await LookAsync(number, "198.51.100.78")).Status);
+    }
+
+    [Fact]
     public async Task It_is_answered_and_closed_and_nothing_out_of_turn_is_let_through()
     {
         await BindAsync();
