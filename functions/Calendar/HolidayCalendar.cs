@@ -38,9 +38,12 @@ public sealed class HolidayCalendar
     /// <summary>True when the date lies in an announced period off; a weekend outside of one is no holiday.</summary>
     public bool IsHoliday(DateOnly date) => off.Contains(date);
 
-    /// <summary>True for make-up work days and for Monday to Friday outside of the periods off; in an unknown year for Monday to Friday.</summary>
-    public bool IsWorkingDay(DateOnly date) =>
-        work.Contains(date) || (!off.Contains(date) && date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
+    /// <summary>
+    /// True for make-up work days and for Monday to Friday outside of the periods off; in an unknown year for Monday to Friday but
+    /// for the days that are off in every year (全国年节及纪念日放假办法 2024, art. 2).
+    /// </summary>
+    public bool IsWorkingDay(DateOnly date) => work.Contains(date)
+        || (!off.Contains(date) && date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && (Knows(date.Year) || !IsOffEveryYear(date)));
 
     /// <summary>The first working day later than the date.</summary>
     public DateOnly NextWorkingDay(DateOnly after)
@@ -59,6 +62,9 @@ public sealed class HolidayCalendar
         for (; days > 0; days--) from = NextWorkingDay(from);
         return from;
     }
+
+    // The feasts of the lunar calendar lie elsewhere every year: nobody guesses at them.
+    private static bool IsOffEveryYear(DateOnly date) => (date.Month, date.Day) is (1, 1) or (5, 1 or 2) or (10, 1 or 2 or 3);
 
     private static IEnumerable<DateOnly> Dates(string period)
     {

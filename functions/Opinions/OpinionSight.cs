@@ -24,8 +24,12 @@ public static class OpinionSight
         return needed == Permission.HandInOpinions && opinion.HandedInBy != caller.Name && !caller.May(Permission.HandleOpinions) ? AccessRefusals.NotAllowed : null;
     }
 
-    /// <summary>The opinion with no more of its sender than the caller may know.</summary>
-    public static Opinion Shown(Caller caller, Opinion opinion) => caller.May(Permission.SeeContacts) ? opinion : opinion.WithoutContacts();
+    /// <summary>The opinion with no more of its sender, and of other citizens' opinions, than the caller may know.</summary>
+    public static Opinion Shown(Caller caller, Opinion opinion)
+    {
+        var known = caller.May(Permission.ReadOpinions) ? opinion : opinion with { Followers = [] };
+        return caller.May(Permission.SeeContacts) ? known : known.WithoutContacts();
+    }
 
     /// <summary>The same of what was made or moved.</summary>
     public static Outcome<Tagged<Opinion>> Shown(Caller caller, Outcome<Tagged<Opinion>> outcome) =>

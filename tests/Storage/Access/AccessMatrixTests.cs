@@ -34,6 +34,9 @@ public sealed class AccessMatrixTests : IAsyncLifetime
         AddOpinion                   handler  administrator district street station head bot
         GetOpinion                   both     administrator district street station head representative auditor bot dashboard
         GetOpinionHistory            both     administrator district street station head representative auditor bot dashboard
+        GetOpinionContact            both     administrator district street station head auditor
+        DescribeOpinion              route    administrator district street station head
+        ListWork                     handler  administrator district street station head representative auditor dashboard
         MoveOpinion                  route    administrator district street station head bot
         ListOpinions                 both     administrator district street station head representative auditor dashboard
         ListNotices                  handler  administrator district street station head representative auditor dashboard

@@ -251,6 +251,20 @@ public sealed partial class IntakeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_withdrawal_delivered_to_two_instances_at_once_is_answered_to_a_citizen_by_both()
+    {
+        await using var other = await Product.OpenAsync();
+        for (var round = 0; round < 12; round++)
+        {
+            var number = await SayAsync("路灯坏了", 100 + round);
+            var push = product.WeChat.Text(citizen, $"撤回 {number}", 200 + round, product.Time.GetUtcNow());
+            var replies = await Task.WhenAll(product.PushAsync(push), other.PushAsync(push), product.PushAsync(push), other.PushAsync(push));
+            Assert.StartsWith($"受理编号：{number}", Assert.Single(replies.Distinct()).Text);
+            Assert.Contains("已撤回", replies[0].Text);
+        }
+    }
+
+    [Fact]
     public async Task A_scan_that_comes_after_the_sender_unfollowed_but_was_made_before_brings_nothing_back()
     {
         var late = product.WeChat.Scan(citizen, $"s.{station}", product.Time.GetUtcNow());

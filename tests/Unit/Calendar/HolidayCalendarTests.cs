@@ -32,9 +32,17 @@ public sealed class HolidayCalendarTests
     public void A_year_is_known_when_it_was_announced(int year, bool known) => Assert.Equal(known, HolidayCalendar.Official.Knows(year));
 
     [Theory]
-    [InlineData("2027-10-01", true)] // surely a holiday, but nobody has announced it
+    // Off by law in every year, whatever is announced around them.
+    [InlineData("2027-01-01", false)]
+    [InlineData("2028-05-01", false)]
+    [InlineData("2028-05-02", false)]
+    [InlineData("2027-10-01", false)]
+    [InlineData("2028-10-03", false)]
+    // The lunar New Year of 2027 and what is announced around a holiday nobody guesses at.
+    [InlineData("2027-02-08", true)]
+    [InlineData("2027-10-04", true)]
     [InlineData("2027-10-02", false)]
-    public void An_unknown_year_has_weekends_and_nothing_more(string date, bool working) =>
+    public void An_unknown_year_has_weekends_and_the_days_that_are_off_every_year(string date, bool working) =>
         Assert.Equal(working, HolidayCalendar.Official.IsWorkingDay(DateOnly.Parse(date)));
 
     [Theory]

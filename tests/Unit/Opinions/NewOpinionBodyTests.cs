@@ -84,6 +84,25 @@ public sealed class NewOpinionBodyTests
         Assert.DoesNotContain("138", Key("na017", null, "13812345678"));
     }
 
+    [Theory]
+    [InlineData("\u200B\u200D")]
+    [InlineData("\u3164 \u2800")]
+    [InlineData("\uFE0F\u0301")]
+    public void What_shows_nothing_is_no_opinion(string content) => Assert.Equal("content", ErrorOf(Good with { Content = content }));
+
+    [Fact]
+    public void Who_knows_a_key_does_not_know_the_number()
+    {
+        string Source(string pepper)
+        {
+            Good.ToDraft(An.Call() with { Repeat = new Repeat("a-known-key", "hash") }, Options with { SenderPepper = pepper }).Refused(out _, out var draft);
+            return draft!.SourceKey;
+        }
+
+        Assert.Equal(Source("a pepper of enough letters"), Source("a pepper of enough letters"));
+        Assert.NotEqual(Source("a pepper of enough letters"), Source("another pepper of letters"));
+    }
+
     private static string? ErrorOf(NewOpinionBody body) => body.ToDraft(An.Call(), Options).Refused(out var refusal, out _) ? refusal!.Errors!.Keys.Single() : null;
 
     [Fact]

@@ -50,4 +50,16 @@ public sealed class OpinionIntakeTests
 
     private static Opinion Receive(DateTimeOffset sent, DateTimeOffset now) =>
         OpinionIntake.Receive(An.Draft() with { SentAt = sent }, An.Call(now), HolidayCalendar.Official);
+
+    [Theory]
+    // 2027 is not announced: its New Year is off all the same, and what may follow is warned of.
+    [InlineData("2026-12-29", "2027-01-04", true)]
+    [InlineData("2026-12-25", "2026-12-30", false)]
+    [InlineData("2026-02-13", "2026-02-25", false)]
+    [InlineData("2027-04-29", "2027-05-04", true)]
+    public void The_day_it_is_due_on_is_warned_of_where_the_years_holidays_are_not_known(string came, string due, bool isWarned)
+    {
+        var opinion = OpinionIntake.Receive(An.Draft(), An.Call(StationClock.InstantOf(DateOnly.Parse(came), new TimeOnly(9, 0))), HolidayCalendar.Official);
+        Assert.Equal((DateOnly.Parse(due), isWarned), (opinion.DueOn, opinion.Warning?.Contains("2027") == true));
+    }
 }
