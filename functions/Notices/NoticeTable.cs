@@ -97,6 +97,10 @@ public sealed class NoticeTable(TableServiceClient tables)
         PagesTable.Range(stationId, NoticeRow.Day(from), NoticeRow.Day(before)),
         row => new NoticeOutcome(Json.Enum<NoticeStatus>(row.GetString("Status")), row.GetDateTimeOffset("SentAt") is not null), cancel, ["Status", "SentAt"]);
 
+    /// <summary>Whether anybody was ever told of anything of the station; one storage call.</summary>
+    public Task<bool> AnyOfStationAsync(StationId stationId, CancellationToken cancel) =>
+        table.AnyAsync(TableClient.CreateQueryFilter($"PartitionKey eq {stationId.ToString()}"), cancel);
+
     /// <summary>One page of what the filter asks for. Without a station it goes through all of them, page by page.</summary>
     public Task<Listing<Notice>> PageAsync(NoticeFilter filter, PageRequest page, CancellationToken cancel) =>
         table.PageAsync(Query(filter), page, NoticeRow.Read, cancel);

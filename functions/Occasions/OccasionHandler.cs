@@ -12,9 +12,9 @@ public sealed class OccasionHandler(OccasionTable occasions, StationTable statio
     /// <summary>The occasions of one station, or of all that are within the caller's scope, by date and station.</summary>
     public async Task<Outcome<Listing<Occasion>>> ListAsync(Call call, OccasionQuery query, PageRequest page, CancellationToken cancel)
     {
-        if (query.StationId is { } id && !(await stations.FindAsync(id, cancel) is var (station, _) && call.Caller.Reaches(id, station.Street)))
-            return StationRefusals.StationNotFound;
-        return query.WantsReceptions ? OccasionList.Cut(await ReceptionsAsync(call, query, cancel), page) : new Listing<Occasion>([], null);
+        var one = query.StationId is { } id ? (await stations.FindAsync(id, cancel))?.Station : null;
+        if (query.StationId is not null && !(one is not null && call.Caller.Reaches(one.StationId, one.Street))) return StationRefusals.StationNotFound;
+        return query.WantsReceptions ? OccasionList.Cut(await ReceptionsAsync(call, query, one, cancel), page) : new Listing<Occasion>([], null);
     }
 
     /// <summary>One occasion: as staff decided about it, else as the calendar has it.</summary>
@@ -40,13 +40,14 @@ public sealed class OccasionHandler(OccasionTable occasions, StationTable statio
         }
     }
 
-    private async Task<IEnumerable<Occasion>> ReceptionsAsync(Call call, OccasionQuery query, CancellationToken cancel)
+    private async Task<IEnumerable<Occasion>> ReceptionsAsync(Call call, OccasionQuery query, Station? one, CancellationToken cancel)
     {
         var days = OccasionList.Days(calendar, query.From, query.To).Select(day => day.NominalDate).ToArray();
         if (days.Length == 0) return [];
-        if (query.StationId is { } id)
-            return OccasionList.Receptions(calendar, [id], await occasions.OfStationAsync(id, days, cancel), query.From, query.To);
-        var within = await stations.IdsAsync(call.Caller.StationFilter, cancel);
+        if (one is not null)
+            return OccasionList.Receptions(
+                calendar, new Dictionary<StationId, StationOpening> { [one.StationId] = one.Opening }, await occasions.OfStationAsync(one.StationId, days, cancel), query.From, query.To);
+        var within = await stations.OpeningsAsync(call.Caller.StationFilter, cancel);
         return OccasionList.Receptions(calendar, within, await occasions.BetweenAsync(days[0], days[^1], cancel), query.From, query.To);
     }
 }

@@ -1,5 +1,6 @@
 using Serverless.Calendar;
 using Serverless.Platform;
+using Serverless.Stations;
 
 namespace Serverless.Occasions;
 
@@ -11,15 +12,17 @@ public static class OccasionList
     /// by rule and station.
     /// </summary>
     /// <param name="calendar">The reception days.</param>
-    /// <param name="stationIds">The stations, in order.</param>
+    /// <param name="stations">The stations, in order; what one does not owe by its opening is left out unless staff decided something about it.</param>
     /// <param name="decided">What staff decided; occasions that are not there are as the calendar has them.</param>
     /// <param name="from">The first date, of the years 2000 to 2099.</param>
     /// <param name="to">The last date.</param>
     public static IEnumerable<Occasion> Receptions(
-        ReceptionCalendar calendar, IReadOnlyList<StationId> stationIds, IReadOnlyDictionary<OccasionKey, Occasion> decided, DateOnly from, DateOnly to) =>
+        ReceptionCalendar calendar, IReadOnlyDictionary<StationId, StationOpening> stations, IReadOnlyDictionary<OccasionKey, Occasion> decided, DateOnly from, DateOnly to) =>
         from day in Days(calendar, @from, to)
-        from station in stationIds
-        let occasion = Occasion.Of(day, station, calendar.Rules, decided.GetValueOrDefault(new OccasionKey(OccasionKind.Reception, day.NominalDate, station)))
+        from station in stations
+        let known = decided.GetValueOrDefault(new OccasionKey(OccasionKind.Reception, day.NominalDate, station.Key))
+        where known is not null || station.Value.Owes(day.NominalDate)
+        let occasion = Occasion.Of(day, station.Key, calendar.Rules, known)
         where occasion.Date >= @from && occasion.Date <= to
         select occasion;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.Access;
 using Serverless.Platform;
+using Serverless.Stations;
 
 namespace Serverless.Occasions;
 
@@ -10,5 +11,6 @@ public static class OccasionSetup
     public static IServiceCollection AddOccasions(this IServiceCollection services) => services
         .AddSingleton<OccasionTable>()
         .AddSingleton<OccasionHandler>()
+        .AddSingleton(provider => new StationTrace("接待日", provider.GetRequiredService<OccasionTable>().AnyOfStationAsync))
         .AddSingleton(new RouteSubject("key", text => OccasionKey.TryParse(text, out var key) ? key.StationId : null, OccasionRefusals.OccasionNotFound));
 }

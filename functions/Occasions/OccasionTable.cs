@@ -98,6 +98,13 @@ public sealed class OccasionTable(TableServiceClient storage)
         }
     }
 
+    /// <summary>
+    /// Whether staff ever decided anything about the station's occasions. Goes through the dates by rule, six a year, so for a
+    /// removal only: one storage call for some years.
+    /// </summary>
+    public Task<bool> AnyOfStationAsync(StationId stationId, CancellationToken cancel) =>
+        table.AnyAsync(TableClient.CreateQueryFilter($"RowKey ge {$"o|{stationId}|"} and RowKey lt {$"o|{stationId}}}"}"), cancel);
+
     /// <summary>What was done with an occasion, oldest first. One storage call.</summary>
     public Task<List<OccasionJournal>> JournalAsync(OccasionKey key, CancellationToken cancel) =>
         table.AllAsync(PagesTable.Prefix(OccasionRow.Partition(key.NominalDate), OccasionRow.Key('j', key) + "|"), OccasionJournalRow.Read, cancel);

@@ -150,6 +150,10 @@ public sealed class OpinionTable(TableServiceClient service)
         return found;
     }
 
+    /// <summary>Whether the station ever had an opinion; one storage call.</summary>
+    public Task<bool> AnyOfStationAsync(StationId station, CancellationToken cancel) =>
+        table.AnyAsync(TableClient.CreateQueryFilter($"PartitionKey eq {station.ToString()}"), cancel);
+
     /// <summary>What came in by a number of the quarter; one storage call for each 1,000.</summary>
     public Task<List<Receipt>> ReceivedAsync(StationId station, Quarter quarter, CancellationToken cancel) =>
         table.AllAsync(Days(station, quarter.First, quarter.Last), ReadReceipt, cancel, ReceiptColumns);

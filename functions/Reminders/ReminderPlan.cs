@@ -37,7 +37,7 @@ public static class ReminderPlan
     public static IEnumerable<ReminderOrder> Orders(IReadOnlyList<DueReception> due, IReadOnlyList<Station> stations, bool again) =>
         from station in stations
         from reception in due
-        where reception.StationId is null || reception.StationId == station.StationId
+        where (reception.StationId is null || reception.StationId == station.StationId) && station.Owes(reception.NominalDate) && station.Owes(reception.Date)
         select new ReminderOrder(
             new OccasionKey(OccasionKind.Reception, reception.NominalDate, station.StationId), station.Name, reception.Date, reception.OffsetDays, again);
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Serverless.Stations;
 
 namespace Serverless.Representatives;
 
@@ -6,5 +7,6 @@ namespace Serverless.Representatives;
 public static class RepresentativeSetup
 {
     public static IServiceCollection AddRepresentatives(this IServiceCollection services) => services
+        .AddSingleton(provider => new StationTrace("代表", provider.GetRequiredService<RepresentativeTable>().AnyOfStationAsync))
         .AddSingleton<RepresentativeTable>().AddSingleton<RepresentativeHandler>().AddSingleton<ImportRepresentativesHandler>();
 }

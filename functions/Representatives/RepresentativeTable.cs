@@ -36,6 +36,9 @@ public sealed class RepresentativeTable
     public Task<List<Representative>> OfStationAsync(StationId stationId, CancellationToken cancel) =>
         table.AllAsync(Partition(StationKey(stationId)), RepresentativeRow.Read, cancel);
 
+    /// <summary>Whether anybody belongs to the station; one storage call.</summary>
+    public Task<bool> AnyOfStationAsync(StationId stationId, CancellationToken cancel) => table.AnyAsync(Partition(StationKey(stationId)), cancel);
+
     /// <summary>The names of a station's people by id, and nothing else of them. One storage call for each 1,000 people.</summary>
     public async Task<Dictionary<PersonId, string>> NamesAsync(StationId stationId, CancellationToken cancel) =>
         (await table.AllAsync(Partition(StationKey(stationId)), row => (Id: Identifier.Read<PersonId>(row.RowKey), Name: row.GetString("Name")), cancel, ["RowKey", "Name"]))

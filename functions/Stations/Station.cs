@@ -21,6 +21,20 @@ public sealed record Station(StationId StationId, string Name, StationKind Kind,
     /// <summary>At most 20.</summary>
     public IReadOnlyList<StaffMember> Staff { get; init; } = [];
 
+    /// <summary>Whether it works.</summary>
+    public StationStatus Status { get; init; }
+
+    /// <summary>Its first day, or null; see <see cref="StationOpening.Owes"/>.</summary>
+    public DateOnly? OpenedOn { get; init; }
+
+    /// <summary>Its last day, or null; not before the first.</summary>
+    public DateOnly? ClosedOn { get; init; }
+
+    internal StationOpening Opening => new(Status, OpenedOn, ClosedOn);
+
+    /// <summary>True when what is due on the date is due here; see <see cref="StationOpening.Owes"/>.</summary>
+    public bool Owes(DateOnly date) => Opening.Owes(date);
+
     /// <summary>The station for who may not see telephones.</summary>
     public Station WithoutContacts() => this with { Staff = [.. Staff.Select(member => member with { Phone = null })] };
 }

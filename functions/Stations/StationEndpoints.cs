@@ -6,7 +6,7 @@ using Serverless.Platform;
 namespace Serverless.Stations;
 
 /// <summary>Stations over HTTP.</summary>
-public sealed class StationEndpoints(StationHandler stations, ImportStationsHandler import)
+public sealed class StationEndpoints(StationHandler stations, DeleteStationHandler delete)
 {
     /// <summary>One station.</summary>
     [Function("GetStation"), Allow(Permission.ReadStations), ShowsContacts]
@@ -26,22 +26,25 @@ public sealed class StationEndpoints(StationHandler stations, ImportStationsHand
             ? AnswerHttp.Problem(refusal)
             : AnswerHttp.Made(await stations.PutAsync(request.Call(), stationId, draft, cancel), station => $"/api/stations/{station.StationId}");
 
-    /// <summary>Stations by kind and street.</summary>
+    /// <summary>Removes a station at which nothing has happened yet; one with a history is closed instead.</summary>
+    [Function("DeleteStation"), Allow(Permission.WriteStations)]
+    [Honours(HonoursAttribute.IfMatch)]
+    [Gives(null, 204)]
+    public async Task<IResult> Delete(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/stations/{stationId}")] HttpRequest request, string stationId, CancellationToken cancel)
+    {
+        if (!StationId.TryParse(stationId, out var id)) return AnswerHttp.Problem(StationRefusals.StationNotFound);
+        return await delete.DeleteAsync(request.Call(), id, cancel) is { } refusal ? AnswerHttp.Problem(refusal) : TypedResults.NoContent();
+    }
+
+    /// <summary>Stations by kind, street and status.</summary>
     [Function("ListStations"), Allow(Permission.ReadStations, ScopedByHandler = true), ShowsContacts]
-    [Queries("kind", "street", Paged = true), Gives<Listing<Station>>]
+    [Queries("kind", "street", "status", Paged = true), Gives<Listing<Station>>]
     public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stations")] HttpRequest request, CancellationToken cancel)
     {
         if (request.Page().Refused(out var refusal, out var page)) return AnswerHttp.Problem(refusal);
         if (request.QueryEnum<StationKind>("kind").Refused(out refusal, out var kind)) return AnswerHttp.Problem(refusal);
-        return AnswerHttp.Ok(await stations.PageAsync(request.Call(), kind, request.QueryValue("street"), page, cancel));
+        if (request.QueryEnum<StationStatus>("status").Refused(out refusal, out var status)) return AnswerHttp.Problem(refusal);
+        return AnswerHttp.Ok(await stations.PageAsync(request.Call(), kind, request.QueryValue("street"), status, page, cancel));
     }
-
-    /// <summary>Enters or changes the stations of a CSV: all rows or none.</summary>
-    [Function("ImportStations"), Allow(Permission.WriteStations, ScopedByHandler = true)]
-    [Honours(HonoursAttribute.IdempotencyKey)]
-    [Takes("text/csv"), Gives<ImportReport>]
-    public async Task<IResult> Import([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/stations/import")] HttpRequest request, CancellationToken cancel) =>
-        (await request.ReadBytesAsync(RequestHttp.MaxImport, cancel)).Refused(out var refusal, out var file)
-            ? AnswerHttp.Problem(refusal)
-            : AnswerHttp.From(await import.ImportAsync(request.Call(file.Span), file, cancel));
 }

@@ -9,9 +9,9 @@ public sealed class StationHandler(StationTable stations, StationStreetHandler s
     public async Task<Outcome<Tagged<Station>>> FindAsync(Call call, StationId id, CancellationToken cancel) =>
         await stations.FindAsync(id, cancel) is var (station, tag) ? new Tagged<Station>(Shown(call, station), tag) : StationRefusals.StationNotFound;
 
-    public async Task<Listing<Station>> PageAsync(Call call, StationKind? kind, string? street, PageRequest page, CancellationToken cancel)
+    public async Task<Listing<Station>> PageAsync(Call call, StationKind? kind, string? street, StationStatus? status, PageRequest page, CancellationToken cancel)
     {
-        var found = await stations.PageAsync(page, kind, street, call.Caller.StationFilter, cancel);
+        var found = await stations.PageAsync(page, kind, street, status, call.Caller.StationFilter, cancel);
         return found with { Items = [.. found.Items.Select(station => Shown(call, station))] };
     }
 

@@ -6,4 +6,5 @@ namespace Serverless.Stations;
 public static class StationRefusals
 {
     public static readonly Refusal StationNotFound = new(404, "stationNotFound", "没有这个站点", "请核对站点编号。");
+    public static readonly Refusal StationHasHistory = new(409, "stationHasHistory", "站点已有工作记录", "站点已有意见、代表、提醒或接待日记录，不能删除。请改为停用（status 填 closed）。");
 }

@@ -9,6 +9,7 @@ public static class StationSheet
     [
         new("stationId", "编号", Required: true), new("name", "名称", Required: true), new("kind", "类型", Required: true),
         new("street", "街道", Required: true), new("village", "村社区"), new("address", "地址"), new("hours", "开放时间"), new("staff", "工作人员"),
+        new("status", "状态"), new("openedOn", "启用日期"), new("closedOn", "停用日期"),
     ];
 
     /// <summary>The stations of the file, or <see cref="Refusals.CsvInvalid"/> with every row and column that is wrong.</summary>
@@ -17,7 +18,7 @@ public static class StationSheet
     public static Outcome<IReadOnlyList<Station>> Read(ReadOnlySpan<byte> file, Func<Station, bool> mayWrite)
     {
         if (CsvSheet.Read(file, Columns).Refused(out var refusal, out var sheet)) return refusal;
-        if (sheet.Items(row => Draft(row).ToStation(row["stationId"] ?? ""), station => station.StationId, "stationId").Refused(out refusal, out var items))
+        if (sheet.Items(Station, station => station.StationId, "stationId").Refused(out refusal, out var items))
             return refusal;
         var errors = new CsvErrors();
         foreach (var (row, station) in items)
@@ -25,8 +26,16 @@ public static class StationSheet
         return errors.ToRefusal() is { } all ? all : items.Select(item => item.Value).ToArray();
     }
 
-    private static StationDraft Draft(CsvRow row) => new(
-        row["name"], StationKindNames.Parse(row["kind"]), row["street"], null, row["village"], row["address"], row["hours"], [.. row.List("staff").Select(Member)]);
+    private static Outcome<Station> Station(CsvRow row)
+    {
+        var status = row["status"] is { } word ? StationStatusNames.Parse(word) : StationStatus.Active;
+        var errors = new FieldErrors().Require(status is not null, "status", "须为启用、暂停或停用。");
+        foreach (var field in new[] { "openedOn", "closedOn" })
+            errors.Require(row[field] is null || row.Date(field) is not null, field, "须为日期，例如 2026-12-20。");
+        return errors.ToRefusal() is { } refusal ? refusal : new StationDraft(
+            row["name"], StationKindNames.Parse(row["kind"]), row["street"], null, row["village"], row["address"], row["hours"], [.. row.List("staff").Select(Member)],
+            status!.Value, row.Date("openedOn"), row.Date("closedOn")).ToStation(row["stationId"] ?? "");
+    }
 
     /// <summary>Reads 「张三 02362800000」: the phone is what follows the last space or colon, when it looks like one.</summary>
     private static StaffMember Member(string text)

@@ -16,7 +16,7 @@ public sealed class StationTable(TableServiceClient storage)
     /// <summary>The most rows a transaction takes.</summary>
     private const int Batch = 100;
 
-    /// <summary>The service takes at most 15 comparisons in a filter; three are for partition, kind and street.</summary>
+    /// <summary>The service takes at most 15 comparisons in a filter; four are for partition, kind, street and status.</summary>
     private const int MostNames = 10;
 
     private static readonly string Everywhere = TableClient.CreateQueryFilter($"PartitionKey eq {StationRow.Partition}");
@@ -48,26 +48,48 @@ public sealed class StationTable(TableServiceClient storage)
         }
     }
 
-    /// <summary>A page in the order of ids, of those within a caller's scope, and of one kind and one street where these are given. One storage call.</summary>
-    public async Task<Listing<Station>> PageAsync(PageRequest page, StationKind? kind, string? street, StationFilter within, CancellationToken cancel)
+    /// <summary>
+    /// Removes the station that was seen. False when there is none any more; <see cref="Refusals.WriteConflict"/> when somebody has
+    /// changed it since. One storage call.
+    /// </summary>
+    public async Task<Outcome<bool>> RemoveAsync(StationId stationId, ETag seen, CancellationToken cancel)
+    {
+        try
+        {
+            return (await table.DeleteEntityAsync(StationRow.Partition, stationId, seen, cancel)).Status != 404;
+        }
+        catch (RequestFailedException fault) when (fault.Status == 412)
+        {
+            return Refusals.WriteConflict;
+        }
+    }
+
+    /// <summary>A page in the order of ids, of those within a caller's scope, and of one kind, street and status where these are given. One storage call.</summary>
+    public async Task<Listing<Station>> PageAsync(
+        PageRequest page, StationKind? kind, string? street, StationStatus? status, StationFilter within, CancellationToken cancel)
     {
         if (within.IsNone) return new Listing<Station>([], null);
         var filter = Everywhere + Names(within);
         if (kind is { } only) filter += TableClient.CreateQueryFilter($" and Kind eq {Json.Name(only)}");
         if (street is not null) filter += TableClient.CreateQueryFilter($" and Street eq {street}");
+        // What an active station's row does not have cannot be asked for: these are picked from the page.
+        if (status is { } wanted and not StationStatus.Active) filter += TableClient.CreateQueryFilter($" and Status eq {Json.Name(wanted)}");
         var found = await table.PageAsync(filter, page, StationRow.Read, cancel);
-        return found with { Items = [.. found.Items.Where(station => within.Takes(station.StationId, station.Street))] };
+        return found with { Items = [.. found.Items.Where(station => within.Takes(station.StationId, station.Street) && (status is null || station.Status == status))] };
     }
 
     /// <summary>Every station, in the order of ids. One storage call for each 1,000.</summary>
     public Task<List<Station>> AllAsync(CancellationToken cancel) => table.AllAsync(Everywhere, StationRow.Read, cancel);
 
     /// <summary>The ids of the stations within a caller's scope, in order. One storage call for each 1,000 stations.</summary>
-    public async Task<List<StationId>> IdsAsync(StationFilter within, CancellationToken cancel)
+    public async Task<List<StationId>> IdsAsync(StationFilter within, CancellationToken cancel) => [.. (await OpeningsAsync(within, cancel)).Keys];
+
+    /// <summary>The same with when each of them works.</summary>
+    public async Task<OrderedDictionary<StationId, StationOpening>> OpeningsAsync(StationFilter within, CancellationToken cancel)
     {
         if (within.IsNone) return [];
-        var found = await table.AllAsync(Everywhere + Names(within), row => (Id: StationRow.Id(row), Street: row.GetString("Street")), cancel, ["RowKey", "Street"]);
-        return [.. found.Where(station => within.Takes(station.Id, station.Street)).Select(station => station.Id)];
+        var found = await table.AllAsync(Everywhere + Names(within), StationRow.ReadPlace, cancel, StationRow.Place);
+        return new(found.Where(station => within.Takes(station.Id, station.Street)).Select(station => KeyValuePair.Create(station.Id, station.Opening)));
     }
 
     /// <summary>

@@ -36,8 +36,8 @@ public sealed class CountStatisticsHandler(
         foreach (var place in order.Stations)
         {
             var old = stored.GetValueOrDefault(place.StationId);
-            var receptions = days.Select(day => Occasion.Of(
-                day, place.StationId, calendar.Rules, decided.GetValueOrDefault(new OccasionKey(OccasionKind.Reception, day.NominalDate, place.StationId))));
+            var receptions = days.Select(day => (Day: day, Known: decided.GetValueOrDefault(new OccasionKey(OccasionKind.Reception, day.NominalDate, place.StationId))))
+                .Where(one => one.Known is not null || place.Opening?.Owes(one.Day.NominalDate) != false).Select(one => Occasion.Of(one.Day, place.StationId, calendar.Rules, one.Known));
             try
             {
                 if (ReportRevision.Next(old?.Value, await CountAsync(call, order.Quarter, place, old?.Value, [.. receptions], cancel)) is { } next)

@@ -18,12 +18,12 @@ public sealed record RefreshOrder(Quarter Quarter, IReadOnlyList<RefreshOrder.Pl
     public const int MostStations = 8;
 
     /// <summary>What a report says of its station, so that nobody need read the station for it.</summary>
-    public sealed record Place(StationId StationId, string Name, StationKind Kind, string Street);
+    public sealed record Place(StationId StationId, string Name, StationKind Kind, string Street, StationOpening? Opening = null);
 
     /// <summary>As few orders as possible for all the stations, of even size: a last one for a single station would be dear.</summary>
     public static IEnumerable<RefreshOrder> Split(Quarter quarter, IEnumerable<Station> stations)
     {
-        var places = stations.Select(station => new Place(station.StationId, station.Name, station.Kind, station.Street))
+        var places = stations.Select(station => new Place(station.StationId, station.Name, station.Kind, station.Street, station.Opening))
             .OrderBy(place => place.StationId.ToString(), StringComparer.Ordinal).ToArray();
         var orders = (places.Length + MostStations - 1) / MostStations;
         for (var i = 0; i < orders; i++)

@@ -31,6 +31,13 @@ public static class PagesTable
         return found.HasValue ? found.Value : null;
     }
 
+    /// <summary>Whether a query finds anything; one storage call, more where a range over partitions finds nothing for long.</summary>
+    public static async Task<bool> AnyAsync(this TableClient table, string filter, CancellationToken cancel)
+    {
+        await foreach (var _ in table.QueryAsync<TableEntity>(filter, 1, ["PartitionKey"], cancel)) return true;
+        return false;
+    }
+
     /// <summary>Sets a property that may be absent: a null is not stored, it would cost bytes on the wire and leave nothing behind.</summary>
     public static TableEntity Set(this TableEntity row, string name, object? value)
     {

@@ -49,6 +49,7 @@ public sealed class AccessMatrixTests : IAsyncLifetime
         ImportRepresentatives        handler  administrator district street
         GetStation                   route    administrator district street station head unit representative auditor bot dashboard
         PutStation                   both     administrator district street
+        DeleteStation                route    administrator district street
         ListStations                 handler  administrator district street station head unit representative auditor bot dashboard
         ImportStations               handler  administrator district street
         GetStatistics                handler  administrator district street station head auditor dashboard

@@ -1,4 +1,5 @@
 using System.Text;
+using Serverless.Notices;
 using Serverless.Platform;
 using Serverless.Stations;
 using Serverless.Tests.Kit;
@@ -24,7 +25,7 @@ public sealed class StationEndpointsTests
         var read = await GetAsync(id);
         Assert.Equal(replaced.Tag, read.Tag);
         Assert.Equal(replaced.Text, read.Text);
-        Assert.Equal($$"""{"stationId":"{{id}}","name":"金山站","kind":"station","street":"花园街道","staff":[{"name":"张三","phone":"023-62800000"}]}""", read.Text);
+        Assert.Equal($$"""{"stationId":"{{id}}","name":"金山站","kind":"station","street":"花园街道","staff":[{"name":"张三","phone":"023-62800000"}],"status":"active"}""", read.Text);
     }
 
     [Fact]
@@ -167,7 +168,14 @@ public sealed class StationEndpointsTests
         var storage = await ProductTables.OpenAsync();
         var stations = new StationTable(storage);
         var streets = new StationStreetHandler(stations, new StationClock(StationClock.Machine));
-        return new(new StationHandler(stations, streets), new ImportStationsHandler(stations, streets, new RepeatTable(storage)));
+        return new(new StationHandler(stations, streets), new DeleteStationHandler(stations, streets, new NoticeTable(storage), []));
+    }
+
+    private static async Task<StationFileEndpoints> FilesAsync()
+    {
+        var storage = await ProductTables.OpenAsync();
+        var stations = new StationTable(storage);
+        return new(new ImportStationsHandler(stations, new StationStreetHandler(stations, new StationClock(StationClock.Machine)), new RepeatTable(storage)));
     }
 
     private static async Task<HttpAnswer> GetAsync(string id)
@@ -191,7 +199,7 @@ public sealed class StationEndpointsTests
 
     private static async Task<HttpAnswer> ImportAsync(string csv, string? key = null)
     {
-        var endpoints = await EndpointsAsync();
+        var endpoints = await FilesAsync();
         var call = HttpCall.Post("/api/stations/import", Encoding.UTF8.GetBytes(csv), "text/csv");
         return await (key is null ? call : call.With("Idempotency-Key", key)).To(request => endpoints.Import(request, Cancel));
     }

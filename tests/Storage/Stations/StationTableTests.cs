@@ -24,7 +24,7 @@ public sealed class StationTableTests
     public async Task A_station_is_read_back_as_it_was_written()
     {
         var table = await TableAsync();
-        var full = Some() with { Village = "金山社区", Address = "花园路1号", Hours = "每月20日", Staff = [new("张三", "023-62800000"), new("=1+1 🙂")] };
+        var full = Some() with { Village = "金山社区", Address = "花园路1号", Hours = "每月20日", Staff = [new("张三", "023-62800000"), new("=1+1 🙂")], Status = StationStatus.Closed, OpenedOn = new DateOnly(1998, 5, 1), ClosedOn = new DateOnly(2026, 11, 25) };
         var tag = Value(await table.PutAsync(full, null, Cancel));
         var (station, read) = (await table.FindAsync(full.StationId, Cancel))!.Value;
         Assert.Equivalent(full, station, strict: true);
@@ -87,7 +87,7 @@ public sealed class StationTableTests
         do
         {
             Assert.False(PageRequest.Parse($"{top}", continuation).Refused(out _, out var page));
-            var part = await table.PageAsync(page!, kind, street, An.Administrator.StationFilter, Cancel);
+            var part = await table.PageAsync(page!, kind, street, null, An.Administrator.StationFilter, Cancel);
             Assert.InRange(part.Items.Count, 0, top);
             ids.AddRange(part.Items.Select(station => station.StationId));
             continuation = part.Continuation;

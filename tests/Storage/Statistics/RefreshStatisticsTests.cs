@@ -34,6 +34,22 @@ public sealed class RefreshStatisticsTests(StatisticsStore store)
         Assert.Equal([4, 2, 1, 1, 1], Counts(report, "notices.planned", "notices.sent", "notices.delivered", "notices.failed", "notices.dead"));
     }
 
+    [Theory]
+    [InlineData("2026-06-29", 0)]
+    [InlineData("2026-05-01", 1)]
+    [InlineData(null, 2)]
+    public async Task A_station_owes_no_reception_of_before_it_opened_unless_it_held_one(string? openedOn, int due)
+    {
+        var station = store.NewStation() with { OpenedOn = openedOn is null ? null : DateOnly.Parse(openedOn) };
+        store.Now("2026-06-30 08:17");
+        await store.CountAsync(Second, station);
+        Assert.Equal([due], Counts(await store.ReportAsync(Second, station), "receptions.due"));
+
+        await store.HoldAsync(station, store.Get<ReceptionCalendar>().OnNominalDate(new DateOnly(2026, 4, 20))!);
+        await store.CountAsync(Second, station);
+        Assert.Equal([Math.Max(due, due == 1 ? 2 : 1), 1], Counts(await store.ReportAsync(Second, station), "receptions.due", "receptions.held"));
+    }
+
     [Fact]
     public async Task An_event_belongs_to_the_quarter_of_its_date_in_Shanghai()
     {

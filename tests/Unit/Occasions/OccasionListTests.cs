@@ -2,6 +2,7 @@ using Serverless.Actions;
 using Serverless.Calendar;
 using Serverless.Occasions;
 using Serverless.Platform;
+using Serverless.Stations;
 using Serverless.Tests.Kit;
 
 namespace Serverless.Tests.Unit.Occasions;
@@ -104,6 +105,16 @@ public sealed class OccasionListTests
 
     private static IEnumerable<string> Keys(string from, string to, params Occasion[] decided) => List(from, to, decided).Select(occasion => occasion.Key);
 
+    [Fact]
+    public void What_a_station_does_not_owe_is_left_out_unless_staff_decided_it()
+    {
+        var stations = new OrderedDictionary<StationId, StationOpening> { [An.Id("na01")] = new(OpenedOn: new DateOnly(2026, 11, 1)), [An.Id("na02")] = new(StationStatus.Suspended) };
+        IEnumerable<string> Keys(params Occasion[] decided) =>
+            OccasionList.Receptions(Calendar, stations, decided.ToDictionary(occasion => occasion.Id), new(2026, 7, 1), new(2026, 12, 31)).Select(occasion => occasion.Key);
+        Assert.Equal(["reception-20261220-na01"], Keys());
+        Assert.Equal(["reception-20261020-na02", "reception-20261220-na01"], Keys(Moved("na02", new DateOnly(2026, 10, 20), new DateOnly(2026, 10, 22))));
+    }
+
     private static IEnumerable<Occasion> List(string from, string to, params Occasion[] decided) => OccasionList.Receptions(
-        Calendar, [An.Id("na01"), An.Id("na02")], decided.ToDictionary(occasion => occasion.Id), DateOnly.Parse(from), DateOnly.Parse(to));
+        Calendar, new OrderedDictionary<StationId, StationOpening> { [An.Id("na01")] = new(), [An.Id("na02")] = new() }, decided.ToDictionary(occasion => occasion.Id), DateOnly.Parse(from), DateOnly.Parse(to));
 }

@@ -47,7 +47,7 @@ public sealed class ApiDocumentTests
 
     [Theory]
     [InlineData("IdempotencyKey", "AddOpinion DecideOccasion ImportRepresentatives ImportStations MoveOpinion RequestStatistics")]
-    [InlineData("IfMatch", "DecideOccasion DescribeOpinion MoveOpinion PutMember PutRepresentative PutStation")]
+    [InlineData("IfMatch", "DecideOccasion DeleteStation DescribeOpinion MoveOpinion PutMember PutRepresentative PutStation")]
     [InlineData("IfNoneMatch", "GetMember GetOccasion GetOpinion GetRepresentative GetStation GetStationStatistics GetStatistics")]
     public async Task A_header_is_offered_only_where_it_is_kept_to(string header, string operations) => Assert.Equal(
         operations.Split(' '),

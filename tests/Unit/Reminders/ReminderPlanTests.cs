@@ -78,6 +78,15 @@ public sealed class ReminderPlanTests
         Assert.Equal("花园路站", orders[1].StationName);
     }
 
+    [Fact]
+    public void A_station_is_not_reminded_of_what_it_does_not_owe()
+    {
+        var (fresh, closing) = (Stations[0] with { OpenedOn = new DateOnly(2026, 12, 21) }, Stations[1] with { ClosedOn = new DateOnly(2026, 12, 22) });
+        Assert.Equal(["na017"], Orders(ReminderPlan.Due(new DateOnly(2026, 12, 19), Offsets, Calendar, [])));
+        Assert.Empty(Orders(ReminderPlan.Due(new DateOnly(2026, 12, 24), Offsets, Calendar, [Decided("na017", new DateOnly(2026, 12, 25))])));
+        IEnumerable<string> Orders(IReadOnlyList<DueReception> due) => ReminderPlan.Orders(due, [fresh, closing], false).Select(order => order.Occasion.StationId.ToString());
+    }
+
     public static TheoryData<Occasion?, string?> Standing() => new()
     {
         { Decided("na017", new DateOnly(2026, 12, 20)), null },

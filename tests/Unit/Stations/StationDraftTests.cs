@@ -56,6 +56,9 @@ public sealed class StationDraftTests
         { "staff", Good with { Staff = [new("张三", "12")] } },
         { "staff", Good with { Staff = [new("张三", "call me")] } },
         { "staff", Good with { Staff = [.. Enumerable.Repeat(new StaffMember("张三"), 21)] } },
+        { "openedOn", Good with { OpenedOn = new DateOnly(1948, 12, 31) } },
+        { "closedOn", Good with { ClosedOn = new DateOnly(2100, 1, 1) } },
+        { "closedOn", Good with { OpenedOn = new DateOnly(2026, 11, 24), ClosedOn = new DateOnly(2026, 11, 23) } },
     };
 
     [Theory]

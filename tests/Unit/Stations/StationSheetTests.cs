@@ -52,6 +52,29 @@ public sealed class StationSheetTests
         Assert.Equal(["row 3, column stationId"], refusal.Errors!.Keys);
     }
 
+    [Theory]
+    [InlineData("停用,2020-03-01,2026/11/4", StationStatus.Closed, "2020-03-01", "2026-11-04")]
+    [InlineData("closed,2020年3月1日,2026.11.04", StationStatus.Closed, "2020-03-01", "2026-11-04")]
+    [InlineData("暂停,,", StationStatus.Suspended, null, null)]
+    [InlineData("启用,2020-03-01,", StationStatus.Active, "2020-03-01", null)]
+    [InlineData(",,", StationStatus.Active, null, null)]
+    public void A_list_says_whether_a_station_works_and_since_when(string cells, StationStatus status, string? opened, string? closed)
+    {
+        var station = Assert.Single(Read($"编号,名称,类型,街道,状态,启用日期,停用日期\nna017,花园站,活动站,花园街道,{cells}\n"));
+        Assert.Equal((status, opened, closed), (station.Status, station.OpenedOn?.ToString("yyyy-MM-dd"), station.ClosedOn?.ToString("yyyy-MM-dd")));
+    }
+
+    [Theory]
+    [InlineData("没了,,", "status")]
+    [InlineData(",昨天,", "openedOn")]
+    [InlineData(",2026-02-30,", "openedOn")]
+    [InlineData(",2026-11-24,2026-11-23", "closedOn")]
+    public void A_life_that_cannot_be_is_named_by_its_cell(string cells, string column)
+    {
+        Assert.True(StationSheet.Read(Encoding.UTF8.GetBytes($"stationId,name,kind,street,status,openedOn,closedOn\nna017,花园站,home,花园街道,{cells}\n"), _ => true).Refused(out var refusal, out _));
+        Assert.Equal([$"row 2, column {column}"], refusal.Errors!.Keys);
+    }
+
     [Fact]
     public void A_formula_in_a_cell_stays_text() =>
         Assert.Equal("=1+1", Assert.Single(Read("stationId,name,kind,street\nna017,=1+1,home,花园街道\n")).Name);
