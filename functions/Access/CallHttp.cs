@@ -23,7 +23,7 @@ public static class CallHttp
         {
             Repeat = new Repeat(
                 ContentHash.Key("repeat", call.Caller.Name, request.Method, call.Subject, key),
-                ContentHash.KeyOf(body)),
+                ContentHash.KeyOf(body)) { Secret = ContentHash.Key("repeated", call.Caller.Name, request.Method, call.Subject, key) },
         };
     }
 }

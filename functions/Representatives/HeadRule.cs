@@ -15,10 +15,6 @@ public static class HeadRule
         return person.StationIds.Contains(station) ? null : Refuse("负责的站点须是本人所在的站点之一。请先在 stationIds 中加入该站点。");
     }
 
-    /// <summary><see cref="RepresentativeRefusals.HeadTaken"/> when somebody else of these people heads the station; else null.</summary>
-    public static Refusal? Check(Representative person, IEnumerable<Representative> people) =>
-        person.HeadOf is not null && people.Any(other => other.Id != person.Id && other.HeadOf == person.HeadOf) ? RepresentativeRefusals.HeadTaken : null;
-
     private static Refusal? Refuse(string sentence) =>
         new FieldErrors().Require(false, "headOf", sentence).ToRefusal(RepresentativeRefusals.HeadNotAllowed.Because(sentence));
 }

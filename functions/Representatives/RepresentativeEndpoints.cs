@@ -7,7 +7,7 @@ using Serverless.Stations;
 namespace Serverless.Representatives;
 
 /// <summary>Representatives over HTTP.</summary>
-public sealed class RepresentativeEndpoints(RepresentativeHandler people, ImportRepresentativesHandler import)
+public sealed class RepresentativeEndpoints(RepresentativeHandler people)
 {
     /// <summary>One representative.</summary>
     [Function("GetRepresentative"), Allow(Permission.ReadRepresentatives, ScopedByHandler = true), ShowsContacts]
@@ -42,12 +42,25 @@ public sealed class RepresentativeEndpoints(RepresentativeHandler people, Import
             : AnswerHttp.Problem(StationRefusals.StationNotFound);
     }
 
-    /// <summary>Enters or changes the representatives of a CSV: all rows or none.</summary>
-    [Function("ImportRepresentatives"), Allow(Permission.WriteRepresentatives, ScopedByHandler = true)]
-    [Honours(HonoursAttribute.IdempotencyKey)]
-    [Takes("text/csv"), Gives<ImportReport>]
-    public async Task<IResult> Import([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/representatives/import")] HttpRequest request, CancellationToken cancel) =>
-        (await request.ReadBytesAsync(RequestHttp.MaxImport, cancel)).Refused(out var refusal, out var file)
-            ? AnswerHttp.Problem(refusal)
-            : AnswerHttp.From(await import.ImportAsync(request.Call(file.Span), file, cancel));
+    /// <summary>Removes a representative from everywhere.</summary>
+    [Function("DeleteRepresentative"), Allow(Permission.WriteRepresentatives, ScopedByHandler = true)]
+    [Honours(HonoursAttribute.IfMatch)]
+    [Gives(null, 204)]
+    public async Task<IResult> Delete(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/representatives/{id}")] HttpRequest request, string id, CancellationToken cancel)
+    {
+        if (!PersonId.TryParse(id, out var person)) return AnswerHttp.Problem(RepresentativeRefusals.RepresentativeNotFound);
+        return await people.RemoveAsync(request.Call(), person, cancel) is { } refusal ? AnswerHttp.Problem(refusal) : TypedResults.NoContent();
+    }
+
+    /// <summary>Representatives by street, role and whether they are bound to a WeChat user. A page may be shorter than asked for and still go on.</summary>
+    [Function("ListRepresentatives"), Allow(Permission.ReadRepresentatives, ScopedByHandler = true), ShowsContacts]
+    [Queries("street", "role", "bound", Paged = true), Gives<Listing<Representative>>]
+    public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/representatives")] HttpRequest request, CancellationToken cancel)
+    {
+        if (request.Page().Refused(out var refusal, out var page)) return AnswerHttp.Problem(refusal);
+        if (request.QueryEnum<RepresentativeRole>("role").Refused(out refusal, out var role)) return AnswerHttp.Problem(refusal);
+        if (request.QueryFlag("bound").Refused(out refusal, out var bound)) return AnswerHttp.Problem(refusal);
+        return AnswerHttp.From(await people.PageAsync(request.Call(), request.QueryValue("street"), role, bound, page, cancel));
+    }
 }

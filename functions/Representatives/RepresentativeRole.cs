@@ -27,6 +27,16 @@ public static class RepresentativeRoleNames
         ["nationalDeputy"] = RepresentativeRole.NationalDeputy, ["全国人大代表"] = RepresentativeRole.NationalDeputy,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>The name in lists that go out.</summary>
+    public static string Word(this RepresentativeRole role) => role switch
+    {
+        RepresentativeRole.DistrictDeputy => "区人大代表",
+        RepresentativeRole.TownDeputy => "镇人大代表",
+        RepresentativeRole.Deliberation => "议事代表",
+        RepresentativeRole.MunicipalDeputy => "市人大代表",
+        _ => "全国人大代表",
+    };
+
     /// <summary>The role of this name, English as in the JSON or Chinese; null when there is none.</summary>
     public static RepresentativeRole? Parse(string? name) => name is not null && Roles.TryGetValue(name, out var role) ? role : null;
 }

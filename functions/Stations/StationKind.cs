@@ -26,6 +26,15 @@ public static class StationKindNames
         ["studio"] = StationKind.Studio, ["工作室"] = StationKind.Studio, ["议事代表工作室"] = StationKind.Studio,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>The name in lists that go out.</summary>
+    public static string Word(this StationKind kind) => kind switch
+    {
+        StationKind.Home => "人大代表之家",
+        StationKind.Station => "人大代表活动站",
+        StationKind.ContactPoint => "民情联络点",
+        _ => "议事代表工作室",
+    };
+
     /// <summary>The kind of this name, English as in the JSON or Chinese; null when there is none.</summary>
     public static StationKind? Parse(string? name) => name is not null && Kinds.TryGetValue(name, out var kind) ? kind : null;
 }

@@ -7,62 +7,54 @@ namespace Serverless.Stations;
 
 /// <summary>
 /// Homes, stations, contact points and studios. Partition <c>stations</c>, row <c>{stationId}</c>: all stations of a district
-/// are one query.
+/// are one query; its rows <c>~…</c>: see <see cref="PartitionTable"/>.
 /// </summary>
-public sealed class StationTable(TableServiceClient storage)
+public sealed class StationTable
 {
     public const string TableName = "Stations";
 
-    /// <summary>The most rows a transaction takes.</summary>
-    private const int Batch = 100;
-
-    /// <summary>The service takes at most 15 comparisons in a filter; four are for partition, kind, street and status.</summary>
+    /// <summary>The service takes at most 15 comparisons in a filter; five are for partition, row, kind, street and status.</summary>
     private const int MostNames = 10;
 
-    private static readonly string Everywhere = TableClient.CreateQueryFilter($"PartitionKey eq {StationRow.Partition}");
+    private static readonly string Everywhere = TableClient.CreateQueryFilter($"PartitionKey eq {StationRow.Partition} and RowKey lt {PartitionTable.Own}");
 
-    private readonly TableClient table = storage.GetTableClient(TableName);
+    private readonly TableClient table;
+    private readonly PartitionTable rows;
+
+    public StationTable(TableServiceClient storage)
+    {
+        table = storage.GetTableClient(TableName);
+        rows = new PartitionTable(table, StationRow.Partition);
+    }
 
     /// <summary>The station and its entity tag, or null. One storage call.</summary>
     public async Task<(Station Station, ETag Tag)?> FindAsync(StationId stationId, CancellationToken cancel) =>
-        await table.FindAsync(StationRow.Partition, stationId, cancel) is { } row ? (StationRow.Read(row), row.ETag) : null;
+        await FindRowAsync(stationId, cancel) is { } row ? (StationRow.Read(row), row.ETag) : null;
 
     /// <summary>
     /// Writes the station in place of the one that was seen; <see cref="Refusals.WriteConflict"/> when another writer was
-    /// faster. One storage call.
+    /// faster. Three storage calls.
     /// </summary>
     /// <param name="station">As it is to be.</param>
     /// <param name="seen">The entity tag of the one to be replaced; null when there was none.</param>
-    /// <param name="cancel">Cancels the storage call.</param>
-    public async Task<Outcome<ETag>> PutAsync(Station station, ETag? seen, CancellationToken cancel)
+    /// <param name="cancel">Cancels the storage calls.</param>
+    public Task<Outcome<ETag>> PutAsync(Station station, ETag? seen, CancellationToken cancel) => rows.TakeTurnsAsync<ETag>(async turn =>
     {
-        try
-        {
-            var row = StationRow.Write(station);
-            var written = await (seen is { } tag ? table.UpdateEntityAsync(row, tag, TableUpdateMode.Replace, cancel) : table.AddEntityAsync(row, cancel));
-            return written.Headers.ETag!.Value;
-        }
-        catch (RequestFailedException fault) when (fault.Status is 404 or 409 or 412)
-        {
-            return Refusals.WriteConflict;
-        }
-    }
+        var (row, there) = (StationRow.Write(station), await FindRowAsync(station.StationId, cancel));
+        if (there?.ETag != seen) return there is not null && turn.IsRepeated && PartitionTable.Same(there, row) ? there.ETag : Refusals.WriteConflict;
+        return await rows.WriteAsync(turn, [row], [], cancel) is { } tag ? tag : (Outcome<ETag>?)null;
+    }, cancel);
 
     /// <summary>
     /// Removes the station that was seen. False when there is none any more; <see cref="Refusals.WriteConflict"/> when somebody has
-    /// changed it since. One storage call.
+    /// changed it since. Three storage calls.
     /// </summary>
-    public async Task<Outcome<bool>> RemoveAsync(StationId stationId, ETag seen, CancellationToken cancel)
+    public Task<Outcome<bool>> RemoveAsync(StationId stationId, ETag seen, CancellationToken cancel) => rows.TakeTurnsAsync<bool>(async turn =>
     {
-        try
-        {
-            return (await table.DeleteEntityAsync(StationRow.Partition, stationId, seen, cancel)).Status != 404;
-        }
-        catch (RequestFailedException fault) when (fault.Status == 412)
-        {
-            return Refusals.WriteConflict;
-        }
-    }
+        if (await FindRowAsync(stationId, cancel) is not { } there) return turn.IsRepeated;
+        if (there.ETag != seen) return Refusals.WriteConflict;
+        return await rows.WriteAsync(turn, [], [stationId], cancel) is null ? (Outcome<bool>?)null : true;
+    }, cancel);
 
     /// <summary>A page in the order of ids, of those within a caller's scope, and of one kind, street and status where these are given. One storage call.</summary>
     public async Task<Listing<Station>> PageAsync(
@@ -93,15 +85,25 @@ public sealed class StationTable(TableServiceClient storage)
     }
 
     /// <summary>
-    /// Writes the stations, replacing those that are there; one storage call for each 100. When storage fails between
-    /// two of them, importing again completes it.
+    /// Writes what <paramref name="wanted"/> makes of all stations there are: all of it or nothing, see
+    /// <see cref="PartitionTable"/>. Storage calls: 2 and 1 for each 1,000 stations; what is as it was is not written.
     /// </summary>
-    public async Task ImportAsync(IReadOnlyList<Station> stations, CancellationToken cancel)
+    /// <returns>What was wanted.</returns>
+    public Task<Outcome<Station[]>> ChangeAsync(Func<IReadOnlyList<Station>, Outcome<Station[]>> wanted, CancellationToken cancel) => rows.TakeTurnsAsync<Station[]>(async turn =>
     {
-        foreach (var batch in stations.Chunk(Batch))
-            await table.SubmitTransactionAsync(
-                batch.Select(station => new TableTransactionAction(TableTransactionActionType.UpsertReplace, StationRow.Write(station))), cancel);
-    }
+        var present = (await table.AllAsync(Everywhere, row => row, cancel)).ToDictionary(row => row.RowKey);
+        if (wanted([.. present.Values.Select(StationRow.Read)]).Refused(out var refusal, out var all)) return refusal;
+        var changed = all.Select(StationRow.Write).Where(row => !(present.GetValueOrDefault(row.RowKey) is { } there && PartitionTable.Same(there, row))).ToArray();
+        return await rows.WriteAsync(turn, changed, [], cancel) is null ? (Outcome<Station[]>?)null : all;
+    }, cancel);
+
+    /// <summary>Writes these stations, replacing those that are there: all or none.</summary>
+    public Task<Outcome<Station[]>> ImportAsync(IEnumerable<Station> stations, CancellationToken cancel) => ChangeAsync(_ => stations.ToArray(), cancel);
+
+    /// <summary>Does what a crash has left of an import; see <see cref="PartitionTable.FinishAsync"/>.</summary>
+    public Task FinishAsync(DateTimeOffset before, CancellationToken cancel) => rows.FinishAsync(before, cancel);
+
+    private Task<TableEntity?> FindRowAsync(StationId id, CancellationToken cancel) => table.FindAsync(StationRow.Partition, id, cancel);
 
     /// <summary>What of a scope the service can look for; the rest is left to <see cref="StationFilter.Takes"/>.</summary>
     private static string Names(StationFilter within)

@@ -50,7 +50,7 @@ public sealed class RepeatTableTests
         Assert.Single(answers.Select(Value).Distinct());
     }
 
-    private Task<Outcome<ImportReport>> DoAsync() => Task.FromResult<Outcome<ImportReport>>(new ImportReport(Interlocked.Increment(ref done)));
+    private Task<Outcome<ImportReport>> DoAsync() => Task.FromResult<Outcome<ImportReport>>(new ImportReport(Interlocked.Increment(ref done), 0, 0, 0));
 
     private static async Task<RepeatTable> TableAsync() => new(await ProductTables.OpenAsync());
 

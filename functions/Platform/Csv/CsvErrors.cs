@@ -1,7 +1,8 @@
 namespace Serverless.Platform;
 
 /// <summary>Gathers what is wrong with an imported file by row and column; a file with any error is not imported at all.</summary>
-public sealed class CsvErrors
+/// <param name="headings">What the file calls its columns, by field; a field that is not in it goes by its own name.</param>
+public sealed class CsvErrors(IReadOnlyDictionary<string, string> headings)
 {
     /// <summary>More than a person mends at once; a file in the wrong format would otherwise answer with megabytes.</summary>
     private const int Most = 200;
@@ -9,7 +10,7 @@ public sealed class CsvErrors
     private readonly FieldErrors errors = new();
     private int count;
 
-    public void Add(int row, string column, string sentence) => Note(CsvRow.Place(row, column), sentence);
+    public void Add(int row, string field, string sentence) => Note(CsvRow.Place(row, headings.GetValueOrDefault(field, field)), sentence);
 
     public void Add(int row, string sentence) => Note($"row {row}", sentence);
 

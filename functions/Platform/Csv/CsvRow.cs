@@ -4,13 +4,13 @@ namespace Serverless.Platform;
 
 /// <summary>One row of an imported file.</summary>
 /// <param name="Number">Its number as a spreadsheet shows it: the heading is 1.</param>
-/// <param name="Cells">What it holds by the column's field name; empty cells are absent.</param>
+/// <param name="Cells">What it holds by the field name of each column the file has, trimmed; empty cells are empty.</param>
 public sealed record CsvRow(int Number, IReadOnlyDictionary<string, string> Cells)
 {
     private static readonly string[] Dates = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日"];
 
-    /// <summary>The cell, trimmed; null when it is empty or its column is absent.</summary>
-    public string? this[string field] => Cells.GetValueOrDefault(field);
+    /// <summary>The cell; null when it is empty or its column is absent.</summary>
+    public string? this[string field] => Cells.TryGetValue(field, out var cell) && cell.Length > 0 ? cell : null;
 
     /// <summary>The cell's entries, which are separated by a comma, a semicolon or 、; empty when the cell is.</summary>
     public IReadOnlyList<string> List(string field) =>
@@ -20,6 +20,12 @@ public sealed record CsvRow(int Number, IReadOnlyDictionary<string, string> Cell
     public DateOnly? Date(string field) =>
         DateOnly.TryParseExact(this[field], Dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
-    /// <summary>How an error names a cell: <c>row 3, column kind</c>.</summary>
-    public static string Place(int row, string column) => $"row {row}, column {column}";
+    /// <summary>True when the row leaves a field as it is: the file has no such column, or says what an export would.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="present">The thing's cells as an export has them; null when there is no such thing yet.</param>
+    public bool Leaves(string field, IReadOnlyDictionary<string, string>? present) =>
+        present is not null && (!Cells.TryGetValue(field, out var cell) || cell == present[field].Trim());
+
+    /// <summary>How an error names a cell: <c>row 3, column 类型</c>.</summary>
+    public static string Place(int row, string heading) => $"row {row}, column {heading}";
 }

@@ -1,19 +1,20 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Unicode;
 using CsvHelper;
 using CsvHelper.Configuration;
 
 namespace Serverless.Platform;
 
 /// <summary>
-/// A file in CSV (RFC 4180, UTF-8 with or without byte order mark) whose first row names its columns, in any order.
-/// A cell is data whatever it looks like: <c>=1+1</c> stays these four characters.
+/// A file in CSV (RFC 4180, UTF-8 or GB18030) whose first row names its columns, in any order. A cell is data whatever it looks
+/// like: <c>=1+1</c> stays these four characters, and so does <c>'=1+1</c>, as an export guards them.
 /// </summary>
 public sealed class CsvSheet
 {
-    private readonly CsvErrors errors = new();
+    private readonly Dictionary<string, string> headings = new(StringComparer.Ordinal);
+    private readonly CsvErrors errors;
     private readonly List<CsvRow> rows = [];
+
+    private CsvSheet() => errors = new CsvErrors(headings);
 
     /// <summary>The rows that are not empty, without the heading.</summary>
     public IReadOnlyList<CsvRow> Rows => rows;
@@ -24,10 +25,10 @@ public sealed class CsvSheet
     /// </summary>
     public static Outcome<CsvSheet> Read(ReadOnlySpan<byte> file, IReadOnlyList<CsvColumn> columns)
     {
-        if (!Utf8.IsValid(file))
-            return Refusals.CsvInvalid.Because("文件不是 UTF-8 编码（可能是 GB18030 或 GBK）。请在表格软件中另存为“CSV UTF-8（逗号分隔）”后重新导入。");
+        if (CsvText.Read(file) is not { } text)
+            return Refusals.CsvInvalid.Because("文件既不是 UTF-8 编码也不是 GB18030 编码，或已损坏。请在表格软件中另存为“CSV UTF-8（逗号分隔）”后重新导入。");
         var sheet = new CsvSheet();
-        sheet.Take(Encoding.UTF8.GetString(file.StartsWith(Encoding.UTF8.Preamble) ? file[3..] : file), columns);
+        sheet.Take(text, columns);
         if (sheet.errors.ToRefusal() is { } refusal) return refusal;
         return sheet.rows.Count > 0 ? sheet : Refusals.CsvInvalid.Because("文件中没有数据行。请在表头下填写数据后重新导入。");
     }
@@ -49,6 +50,9 @@ public sealed class CsvSheet
 
         return errors.ToRefusal() is { } all ? all : items;
     }
+
+    /// <summary>For what is wrong with a row beyond its own cells.</summary>
+    public CsvErrors Errors() => new(headings);
 
     private void Take(string text, IReadOnlyList<CsvColumn> columns)
     {
@@ -73,14 +77,14 @@ public sealed class CsvSheet
         if (cells.Length != heading.Length)
             errors.Add(number, $"这一行有 {cells.Length} 格，表头有 {heading.Length} 格。含逗号的内容须用双引号括起。");
         else
-            rows.Add(new CsvRow(number, heading.Zip(cells, KeyValuePair.Create)
-                .Where(cell => !string.IsNullOrWhiteSpace(cell.Value)).ToDictionary(cell => cell.Key, cell => cell.Value.Trim())));
+            rows.Add(new CsvRow(number, heading.Zip(cells, KeyValuePair.Create).ToDictionary(cell => cell.Key, cell => CsvFile.Unguard(cell.Value.Trim()))));
     }
 
     /// <summary>The field name of each column, in the file's order.</summary>
-    private string[] Heading(string[] headings, IReadOnlyList<CsvColumn> columns)
+    private string[] Heading(string[] texts, IReadOnlyList<CsvColumn> columns)
     {
-        var fields = headings.Select(text => columns.FirstOrDefault(column => column.IsHeadedBy(text.Trim()))?.Field).ToArray();
+        var fields = texts.Select(text => columns.FirstOrDefault(column => column.IsHeadedBy(text.Trim()))?.Field).ToArray();
+        Name(texts, fields, columns);
         for (var i = 0; i < fields.Length; i++)
         {
             // By position: when the heading is missing, the text here is somebody's name.
@@ -91,5 +95,14 @@ public sealed class CsvSheet
         foreach (var column in columns.Where(column => column.Required && !fields.Contains(column.Field)))
             errors.Add(1, column.Field, $"缺少“{column.Title}”列。");
         return fields!;
+    }
+
+    /// <summary>Errors call a column what the file calls it; one that is missing goes by its name in the file's language.</summary>
+    private void Name(string[] texts, string?[] fields, IReadOnlyList<CsvColumn> columns)
+    {
+        var isChinese = texts.Any(text => columns.Any(column => column.Title == text.Trim()));
+        foreach (var column in columns) headings[column.Field] = isChinese ? column.Title : column.Field;
+        foreach (var (field, text) in fields.Zip(texts))
+            if (field is not null) headings[field] = text.Trim();
     }
 }

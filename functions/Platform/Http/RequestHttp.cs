@@ -59,6 +59,15 @@ public static class RequestHttp
             : Refusals.QueryInvalid.Because($"{key} 须为以下之一：{string.Join('、', Enum.GetValues<T>().Select(Json.Name))}。");
     }
 
+    /// <summary>The flag of a query key, null when absent; only <c>true</c> and <c>false</c> are flags.</summary>
+    public static Outcome<bool?> QueryFlag(this HttpRequest request, string key) => request.QueryValue(key) switch
+    {
+        null => (bool?)null,
+        "true" => (bool?)true,
+        "false" => (bool?)false,
+        _ => Refusals.QueryInvalid.Because($"{key} 须为 true 或 false。"),
+    };
+
     /// <summary>The identifier of a query key, null when absent; any other text is refused.</summary>
     /// <param name="example">What one looks like, for the sentence.</param>
     public static Outcome<T?> QueryId<T>(this HttpRequest request, string key, string example) where T : struct, IIdentifier<T>

@@ -47,11 +47,21 @@ public sealed class AccessMatrixTests : IAsyncLifetime
         PutRepresentative            handler  administrator district street
         ListRepresentativesOfStation route    administrator district street station head auditor dashboard
         ImportRepresentatives        handler  administrator district street
+        ExportRepresentatives        handler  administrator district street station head auditor dashboard
+        GetRepresentativesTemplate   handler  administrator district street
+        ListRepresentatives          handler  administrator district street station head auditor dashboard
+        DeleteRepresentative         handler  administrator district street
+        AddBindingCode               handler  administrator district street
+        RemoveBinding                handler  administrator district street
+        AddBindingCodes              route    administrator district street
+        PrintBindingCodes            route    administrator district street
         GetStation                   route    administrator district street station head unit representative auditor bot dashboard
         PutStation                   both     administrator district street
         DeleteStation                route    administrator district street
         ListStations                 handler  administrator district street station head unit representative auditor bot dashboard
         ImportStations               handler  administrator district street
+        ExportStations               handler  administrator district street station head unit representative auditor bot dashboard
+        GetStationsTemplate          handler  administrator district street
         GetStatistics                handler  administrator district street station head auditor dashboard
         GetStationStatistics         route    administrator district street station head auditor dashboard
         RequestStatistics            handler  administrator district

@@ -13,7 +13,7 @@ public sealed class RepresentativeEndpointsTests
     public async Task A_new_person_is_201_a_known_one_200_and_reading_gives_what_was_written()
     {
         var (id, station) = (ProductTables.Name(), await StationAsync());
-        var body = $$"""{"name":"王芳","roles":["districtDeputy","deliberation"],"stationIds":["{{station}}"],"headOf":"{{station}}","openId":"oX","weComUserId":"wf","phone":"13800000000"}""";
+        var body = $$"""{"name":"王芳","roles":["districtDeputy","deliberation"],"stationIds":["{{station}}"],"headOf":"{{station}}","openId":"o{{id}}","weComUserId":"wf","phone":"13800000000"}""";
         var created = await PutAsync(id, body);
         Assert.Equal((201, $"/api/representatives/{id}"), (created.Status, created.Headers.Location.ToString()));
         var again = await PutAsync(id, body);
@@ -101,7 +101,7 @@ public sealed class RepresentativeEndpointsTests
     {
         var (station, prefix) = (await StationAsync(), ProductTables.Name());
         var csv = "编号,姓名,身份,站点编号,负责站点\n" + string.Concat(Enumerable.Range(0, 7).Select(i => $"{prefix}{i},代表{i},区人大代表,{station},{(i == 0 ? station : "")}\n"));
-        Assert.Equal("""{"imported":7}""", (await ImportAsync(csv)).Text);
+        Assert.StartsWith("""{"imported":7,"added":7,"changed":0,"left":0,""", (await ImportAsync(csv)).Text);
         Assert.Equal(7, (await OfStationAsync(station)).Items.Count);
     }
 
@@ -132,7 +132,13 @@ public sealed class RepresentativeEndpointsTests
     {
         var storage = await ProductTables.OpenAsync();
         var (people, stations) = (new RepresentativeTable(storage), new StationTable(storage));
-        return new RepresentativeEndpoints(new RepresentativeHandler(people, stations, An.Scopes), new ImportRepresentativesHandler(people, stations, new RepeatTable(storage)));
+        return new RepresentativeEndpoints(new RepresentativeHandler(people, stations, new PersonScopeHandler(An.Scopes)));
+    }
+
+    private static async Task<RepresentativeFileEndpoints> FilesAsync()
+    {
+        var storage = await ProductTables.OpenAsync();
+        return new(new ImportRepresentativesHandler(new RepresentativeTable(storage), new StationTable(storage), new RepeatTable(storage)));
     }
 
     private static async Task<HttpAnswer> GetAsync(string id)
@@ -156,7 +162,7 @@ public sealed class RepresentativeEndpointsTests
 
     private static async Task<HttpAnswer> ImportAsync(string csv)
     {
-        var endpoints = await EndpointsAsync();
+        var endpoints = await FilesAsync();
         return await HttpCall.PostCsv("/api/representatives/import", csv).To(request => endpoints.Import(request, Cancel));
     }
 }

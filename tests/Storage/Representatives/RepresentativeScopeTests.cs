@@ -85,8 +85,8 @@ public sealed class RepresentativeScopeTests : IAsyncLifetime
 
     private async Task<string> PersonAsync(params StationId[] stations)
     {
-        var person = new Representative(An.Person(ProductTables.Name()), "王芳", [RepresentativeRole.Deliberation], stations) { OpenId = "oSecret", WeComUserId = "wSecret", Phone = "13800000000" };
-        Assert.False((await product.Get<RepresentativeTable>().PutAsync(person, null, Cancel)).Refused(out _, out _));
+        var person = new Representative(An.Person(ProductTables.Name()), "王芳", [RepresentativeRole.Deliberation], stations) { OpenId = $"oSecret{ProductTables.Name()}", WeComUserId = "wSecret", Phone = "13800000000" };
+        Assert.Null((await product.Get<RepresentativeTable>().PutAsync(person, null, Cancel)).Refusal);
         return person.Id;
     }
 

@@ -67,7 +67,7 @@ public sealed class StationScopeTests : IAsyncLifetime
         var fresh = ProductTables.StationId();
         var answer = await ImportAsync($"编号,名称,类型,街道\n{fresh},甲站,活动站,{street}\n{other},乙站,活动站,{street}\n");
         Assert.Equal((400, "csvInvalid"), Brief(answer));
-        Assert.Equal(["row 3, column stationId"], answer.Blames);
+        Assert.Equal(["row 3, column 编号"], answer.Blames);
         Assert.Null(await product.Get<StationTable>().FindAsync(An.Id(fresh), Cancel));
         Assert.Equal(200, (await ImportAsync($"编号,名称,类型,街道\n{fresh},甲站,活动站,{street}\n")).Status);
     }

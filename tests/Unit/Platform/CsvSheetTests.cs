@@ -43,7 +43,8 @@ public sealed class CsvSheetTests
     [InlineData("id\na1\n", "row 1, column name")]
     [InlineData("id,name,nmae\na1,甲,乙\n", "row 1, column 3")]
     [InlineData("id,name,name\na1,甲,乙\n", "row 1, column name")]
-    [InlineData("id,name,名称\na1,甲,乙\n", "row 1, column name")]
+    [InlineData("id,name,名称\na1,甲,乙\n", "row 1, column 名称")]
+    [InlineData("编号,备注\na1,甲\n", "row 1, column 名称")]
     [InlineData("a1,甲\na2,乙\n", "row 1, column 1|row 1, column 2|row 1, column id|row 1, column name")]
     [InlineData("id;name\na1;甲\n", "row 1, column 1|row 1, column id|row 1, column name")]
     [InlineData("id,name\na1,甲\na2\n", "row 3")]
@@ -63,15 +64,56 @@ public sealed class CsvSheetTests
     }
 
     [Theory]
-    [InlineData("B1E0BAC52CC3FBB3C60A61312CBCD70A")] // 编号,名称 / a1,甲 in GB18030
     [InlineData("FFFE690064002C00")] // UTF-16
-    [InlineData("69642C6E616D650A61312CE7940A")] // cut in the middle of a character
+    [InlineData("690064002C006E000A00")] // UTF-16 without its mark
+    [InlineData("EFBBBF69642C6E616D650A61312CE7940A")] // marked as UTF-8 and cut in the middle of a character
+    [InlineData("E7BC96E58FB72CE5908DE7A7B00A61312CE7940A")] // 编号,名称 in UTF-8, and the same cut
+    [InlineData("B1E0BAC52CC3FBB3C60A61312CBC0A")] // 编号,名称 in GB18030, and half a character
     public void Another_encoding_is_refused_with_what_to_do(string hex)
     {
         Assert.True(CsvSheet.Read(Convert.FromHexString(hex), Columns).Refused(out var refusal, out _));
         Assert.Equal("csvInvalid", refusal.Code);
         Assert.Contains("UTF-8", refusal.Detail);
         Assert.Contains("GB18030", refusal.Detail);
+    }
+
+    [Fact]
+    public void A_file_in_GB18030_is_read()
+    {
+        Assert.False(CsvSheet.Read(Convert.FromHexString("B1E0BAC52CC3FBB3C60A61312CBCD70A61322C9439DA310A"), Columns).Refused(out _, out var sheet)); // 编号,名称 / a1,甲 / a2,😀 or its like
+        Assert.Equal("甲", sheet!.Rows[0]["name"]);
+        Assert.True(char.IsHighSurrogate(sheet.Rows[1]["name"]![0]));
+    }
+
+    [Theory]
+    [InlineData("类型")]
+    [InlineData("note")]
+    [InlineData("NOTE")]
+    public void An_error_calls_a_column_what_the_file_calls_it(string heading)
+    {
+        CsvColumn[] columns = [new("id", "编号", Required: true), new("note", "类型")];
+        Assert.False(CsvSheet.Read(Encoding.UTF8.GetBytes($"id, {heading} \na1,甲\n"), columns).Refused(out _, out var sheet));
+        static Outcome<string> Check(CsvRow row) => new FieldErrors().Require(false, "note", "须为乙。").ToRefusal()!;
+        Assert.True(sheet!.Items(Check, one => one, "id").Refused(out var refusal, out _));
+        Assert.Equal([$"row 2, column {heading}"], refusal.Errors!.Keys);
+    }
+
+    [Theory]
+    [InlineData("=1+1")]
+    [InlineData("-花园")]
+    [InlineData("+86")]
+    [InlineData("@x")]
+    [InlineData("＝1")]
+    [InlineData("'=1")]
+    [InlineData("''")]
+    [InlineData("'")]
+    [InlineData("it's, \"ok\"\n好")]
+    public void A_cell_that_is_guarded_on_its_way_out_comes_back_as_it_was(string cell)
+    {
+        var file = CsvFile.Write(["编号", "名称"], [["a1", cell]]);
+        Assert.False(CsvSheet.Read(file, Columns).Refused(out _, out var sheet));
+        Assert.Equal(cell, sheet!.Rows[0]["name"]);
+        Assert.DoesNotContain(Encoding.UTF8.GetString(file).Split(',')[^1][0], "=+-@＝");
     }
 
     [Fact]

@@ -32,15 +32,5 @@ public sealed class HeadRuleTests
     [Fact]
     public void Who_heads_nothing_may_be_anything() => Assert.Null(HeadRule.Check(Person("d1", null, RepresentativeRole.TownDeputy)));
 
-    [Fact]
-    public void A_station_has_one_head()
-    {
-        var head = Person("d1", "na017", RepresentativeRole.DistrictDeputy);
-        Assert.Null(HeadRule.Check(head, []));
-        Assert.Null(HeadRule.Check(head, [head]));
-        Assert.Null(HeadRule.Check(head, [head with { Id = An.Person("d2"), HeadOf = null }]));
-        Assert.Equal("headTaken", HeadRule.Check(head, [head, head with { Id = An.Person("d2") }])?.Code);
-    }
-
     private static Representative Person(string id, string? headOf, params RepresentativeRole[] roles) => new(An.Person(id), "王芳", roles, [An.Id("na017")]) { HeadOf = headOf is null ? null : An.Id(headOf) };
 }

@@ -1,10 +1,59 @@
 using System.Text;
+using Serverless.Platform;
 using Serverless.Stations;
+using Serverless.Tests.Kit;
 
 namespace Serverless.Tests.Unit.Stations;
 
 public sealed class StationSheetTests
 {
+    private static readonly Dictionary<StationId, Station> Nothing = [];
+
+    private static readonly Station Full = new(An.Id("na017"), "-花园站", StationKind.Studio, "花园街道")
+    {
+        Village = "＝金山", Address = "'=1+1", Hours = "周一、\n周二", Staff = [new("张三", "+86 138"), new("李 四")], Status = StationStatus.Closed,
+        OpenedOn = new DateOnly(2020, 3, 1), ClosedOn = new DateOnly(2026, 11, 4),
+    };
+
+    [Theory]
+    [InlineData("编号,地址\nna017,花园路1号\n", "花园路1号", 2, StationStatus.Closed)]
+    [InlineData("编号,地址\nna017,\n", null, 2, StationStatus.Closed)]
+    [InlineData("编号,工作人员\nna017,\n", "'=1+1", 0, StationStatus.Closed)]
+    [InlineData("编号,状态\nna017,暂停\n", "'=1+1", 2, StationStatus.Suspended)]
+    public void An_absent_column_changes_nothing_and_an_empty_cell_empties(string file, string? address, int staff, StationStatus status)
+    {
+        var station = Assert.Single(Value(Encoding.UTF8.GetBytes(file), Full));
+        Assert.Equal((address, staff, status), (station.Address, station.Staff.Count, station.Status));
+        Assert.Equal((Full.Name, Full.Kind, Full.Street, Full.Village, Full.Hours, Full.OpenedOn), (station.Name, station.Kind, station.Street, station.Village, station.Hours, station.OpenedOn));
+    }
+
+    [Theory]
+    [InlineData("张三、李四")]
+    [InlineData("王五 110")]
+    [InlineData(" 甲 ")]
+    public void An_export_imports_again_unchanged(string name)
+    {
+        Station[] all = [Full, new(An.Id("na018"), name, StationKind.Home, "花园街道") { Staff = [new(name)] }];
+        foreach (var withContacts in new[] { true, false }) Assert.Equivalent(all, Value(StationSheet.Write(all, withContacts), all), strict: true);
+        Assert.Equivalent(Full, Value(StationSheet.Write([Full], true))[0], strict: true);
+    }
+
+    [Fact]
+    public void An_export_is_for_spreadsheets()
+    {
+        var file = StationSheet.Write([Full], withContacts: true);
+        Assert.Equal([0xEF, 0xBB, 0xBF], file[..3]);
+        Assert.Equal(
+            "编号,名称,类型,街道,村社区,地址,开放时间,工作人员,状态,启用日期,停用日期\r\nna017,'-花园站,议事代表工作室,花园街道,'＝金山,''=1+1,\"周一、\n周二\",张三 +86 138、李 四,停用,2020-03-01,2026-11-04\r\n",
+            Encoding.UTF8.GetString(file[3..]));
+        Assert.DoesNotContain("138", Encoding.UTF8.GetString(StationSheet.Write([Full], withContacts: false)));
+    }
+
+    private static Station[] Value(byte[] file, params Station[] present) =>
+        StationSheet.Read(file, present.ToDictionary(station => station.StationId), _ => true).Refused(out var refusal, out var all)
+            ? throw new Xunit.Sdk.XunitException(string.Join("; ", refusal.Errors?.Keys ?? [refusal.Detail]))
+            : all;
+
     [Fact]
     public void A_chinese_list_becomes_stations()
     {
@@ -39,7 +88,7 @@ public sealed class StationSheetTests
     [InlineData("na017,花园站,home,花园街道\nna018,一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一,home,花园街道", "row 3, column name")]
     public void A_bad_cell_is_named_by_row_and_column(string rows, string places)
     {
-        Assert.True(StationSheet.Read(Encoding.UTF8.GetBytes($"stationId,name,kind,street\n{rows}\n"), _ => true).Refused(out var refusal, out _));
+        Assert.True(StationSheet.Read(Encoding.UTF8.GetBytes($"stationId,name,kind,street\n{rows}\n"), Nothing, _ => true).Refused(out var refusal, out _));
         Assert.Equal("csvInvalid", refusal.Code);
         Assert.Equal(places.Split('|'), refusal.Errors!.Keys.Order(StringComparer.Ordinal));
     }
@@ -48,7 +97,7 @@ public sealed class StationSheetTests
     public void A_station_the_caller_may_not_write_is_named_by_its_row()
     {
         var file = Encoding.UTF8.GetBytes("stationId,name,kind,street\nna017,花园站,home,花园街道\nna018,金山站,home,金山街道\n");
-        Assert.True(StationSheet.Read(file, station => station.Street == "花园街道").Refused(out var refusal, out _));
+        Assert.True(StationSheet.Read(file, Nothing, station => station.Street == "花园街道").Refused(out var refusal, out _));
         Assert.Equal(["row 3, column stationId"], refusal.Errors!.Keys);
     }
 
@@ -71,7 +120,7 @@ public sealed class StationSheetTests
     [InlineData(",2026-11-24,2026-11-23", "closedOn")]
     public void A_life_that_cannot_be_is_named_by_its_cell(string cells, string column)
     {
-        Assert.True(StationSheet.Read(Encoding.UTF8.GetBytes($"stationId,name,kind,street,status,openedOn,closedOn\nna017,花园站,home,花园街道,{cells}\n"), _ => true).Refused(out var refusal, out _));
+        Assert.True(StationSheet.Read(Encoding.UTF8.GetBytes($"stationId,name,kind,street,status,openedOn,closedOn\nna017,花园站,home,花园街道,{cells}\n"), Nothing, _ => true).Refused(out var refusal, out _));
         Assert.Equal([$"row 2, column {column}"], refusal.Errors!.Keys);
     }
 
@@ -80,7 +129,7 @@ public sealed class StationSheetTests
         Assert.Equal("=1+1", Assert.Single(Read("stationId,name,kind,street\nna017,=1+1,home,花园街道\n")).Name);
 
     private static IReadOnlyList<Station> Read(string text) =>
-        StationSheet.Read(Encoding.UTF8.GetBytes(text), _ => true).Refused(out var refusal, out var all)
+        StationSheet.Read(Encoding.UTF8.GetBytes(text), Nothing, _ => true).Refused(out var refusal, out var all)
             ? throw new Xunit.Sdk.XunitException(string.Join("; ", refusal.Errors?.Keys ?? [refusal.Detail]))
             : all;
 }

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Access;
+using Serverless.Platform;
+
+namespace Serverless.Representatives;
+
+/// <summary>Representatives as files for spreadsheets.</summary>
+public sealed class RepresentativeFileEndpoints(ImportRepresentativesHandler files)
+{
+    private const string Csv = "text/csv; charset=utf-8";
+
+    /// <summary>Enters or changes the representatives of a CSV: all rows or none. With <c>dryRun=true</c> it only says what would be added, changed and left.</summary>
+    [Function("ImportRepresentatives"), Allow(Permission.WriteRepresentatives, ScopedByHandler = true)]
+    [Honours(HonoursAttribute.IdempotencyKey)]
+    [Queries("dryRun"), Takes("text/csv"), Gives<ImportReport>]
+    public async Task<IResult> Import([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/representatives/import")] HttpRequest request, CancellationToken cancel)
+    {
+        if (request.QueryFlag("dryRun").Refused(out var refusal, out var dryRun)) return AnswerHttp.Problem(refusal);
+        return (await request.ReadBytesAsync(RequestHttp.MaxImport, cancel)).Refused(out refusal, out var file)
+            ? AnswerHttp.Problem(refusal)
+            : AnswerHttp.From(await files.ImportAsync(request.Call(file.Span), file, dryRun == true, cancel));
+    }
+
+    /// <summary>The representatives within the caller's scope as a CSV that can be imported again.</summary>
+    [Function("ExportRepresentatives"), Allow(Permission.ReadRepresentatives, ScopedByHandler = true), ShowsContacts]
+    [Gives("text/csv")]
+    public async Task<IResult> Export([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/representatives.csv")] HttpRequest request, CancellationToken cancel) =>
+        Results.Bytes(await files.ExportAsync(request.Call(), cancel), Csv, "representatives.csv");
+
+    /// <summary>The CSV to fill in: its heads.</summary>
+    [Function("GetRepresentativesTemplate"), Allow(Permission.WriteRepresentatives, ScopedByHandler = true)]
+    [Gives("text/csv")]
+    public IResult Template([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/representatives/template.csv")] HttpRequest request) =>
+        Results.Bytes(RepresentativeSheet.Write([], withContacts: true), Csv, "representatives-template.csv");
+}
