@@ -18,7 +18,8 @@ public sealed class BindingEndpoints(BindingHandler bindings)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/representatives/{id}/binding-code")] HttpRequest request, string id, CancellationToken cancel)
     {
         if (!PersonId.TryParse(id, out var person)) return AnswerHttp.Problem(RepresentativeRefusals.RepresentativeNotFound);
-        if ((await bindings.IssueAsync(request.Call([]), person, cancel)).Refused(out var refusal, out var made)) return AnswerHttp.Problem(refusal);
+        if ((await request.ReadBytesAsync(RequestHttp.MaxBody, cancel)).Refused(out var refusal, out var body)) return AnswerHttp.Problem(refusal);
+        if ((await bindings.IssueAsync(request.Call(body.Span), person, cancel)).Refused(out refusal, out var made)) return AnswerHttp.Problem(refusal);
         return made.IsNew ? AnswerHttp.Created($"/api/representatives/{person}", made.Value) : AnswerHttp.Ok(made.Value);
     }
 
@@ -53,6 +54,10 @@ public sealed class BindingEndpoints(BindingHandler bindings)
             ? AnswerHttp.Problem(refusal)
             : AnswerHttp.Bytes(Encoding.UTF8.GetBytes(BindingPage.Write(made.Value)), "text/html; charset=utf-8");
 
-    private async Task<Outcome<Made<StationBindingCodes>>> OfStationAsync(HttpRequest request, string stationId, CancellationToken cancel) =>
-        StationId.TryParse(stationId, out var station) ? await bindings.IssueAsync(request.Call([]), station, cancel) : StationRefusals.StationNotFound;
+    private async Task<Outcome<Made<StationBindingCodes>>> OfStationAsync(HttpRequest request, string stationId, CancellationToken cancel)
+    {
+        if (!StationId.TryParse(stationId, out var station)) return StationRefusals.StationNotFound;
+        if ((await request.ReadBytesAsync(RequestHttp.MaxBody, cancel)).Refused(out var refusal, out var body)) return refusal;
+        return await bindings.IssueAsync(request.Call(body.Span), station, cancel);
+    }
 }

@@ -10,7 +10,7 @@ public sealed class RepresentativeFileEndpoints(ImportRepresentativesHandler fil
 {
     private const string Csv = "text/csv; charset=utf-8";
 
-    /// <summary>Enters or changes the representatives of a CSV: all rows or none. With <c>dryRun=true</c> it only says what would be added, changed and left.</summary>
+    /// <summary>Enters or changes the representatives of a CSV or an Excel workbook: all rows or none. With <c>dryRun=true</c> it only says what would be added, changed and left.</summary>
     [Function("ImportRepresentatives"), Allow(Permission.WriteRepresentatives, ScopedByHandler = true)]
     [Honours(HonoursAttribute.IdempotencyKey)]
     [Queries("dryRun"), Takes("text/csv"), Gives<ImportReport>]

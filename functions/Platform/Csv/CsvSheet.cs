@@ -5,7 +5,7 @@ using CsvHelper.Configuration;
 namespace Serverless.Platform;
 
 /// <summary>
-/// A file in CSV (RFC 4180, UTF-8 or GB18030) whose first row names its columns, in any order. A cell is data whatever it looks
+/// A file in CSV (RFC 4180, UTF-8 or GB18030), or an Excel workbook's first sheet, whose first row names its columns, in any order. A cell is data whatever it looks
 /// like: <c>=1+1</c> stays these four characters, and so does <c>'=1+1</c>, as an export guards them.
 /// </summary>
 public sealed class CsvSheet
@@ -25,10 +25,21 @@ public sealed class CsvSheet
     /// </summary>
     public static Outcome<CsvSheet> Read(ReadOnlySpan<byte> file, IReadOnlyList<CsvColumn> columns)
     {
-        if (CsvText.Read(file) is not { } text)
-            return Refusals.CsvInvalid.Because("文件既不是 UTF-8 编码也不是 GB18030 编码，或已损坏。请在表格软件中另存为“CSV UTF-8（逗号分隔）”后重新导入。");
         var sheet = new CsvSheet();
-        sheet.Take(text, columns);
+        if (XlsxRows.IsWorkbook(file))
+        {
+            if (XlsxRows.Read(file) is not { } cells) return Refusals.CsvInvalid.Because("这个工作簿无法读取。请在表格软件中重新另存为 Excel 工作簿（.xlsx）或“CSV UTF-8（逗号分隔）”后导入。");
+            sheet.Take(cells, columns);
+        }
+        else if (CsvText.Read(file) is { } text)
+        {
+            sheet.Take(text, columns);
+        }
+        else
+        {
+            return Refusals.CsvInvalid.Because("文件既不是 UTF-8 编码也不是 GB18030 编码，或已损坏。请在表格软件中另存为“CSV UTF-8（逗号分隔）”后重新导入。");
+        }
+
         if (sheet.errors.ToRefusal() is { } refusal) return refusal;
         return sheet.rows.Count > 0 ? sheet : Refusals.CsvInvalid.Because("文件中没有数据行。请在表头下填写数据后重新导入。");
     }
@@ -70,6 +81,16 @@ public sealed class CsvSheet
             if (broken) errors.Add(number, "引号不成对。含逗号、引号或换行的内容须用双引号括起，其中的双引号须写两个。");
             else if (cells.Any(cell => !string.IsNullOrWhiteSpace(cell))) Take(number, cells, heading);
         }
+    }
+
+    /// <summary>A workbook's rows are as wide as its widest; what lies beyond the heading may only be empty.</summary>
+    private void Take(IReadOnlyList<string[]> all, IReadOnlyList<CsvColumn> columns)
+    {
+        var width = all.Count == 0 ? 0 : Array.FindLastIndex(all[0], text => !string.IsNullOrWhiteSpace(text)) + 1;
+        var heading = all.Count == 0 ? [] : Heading(all[0][..width], columns);
+        if (errors.ToRefusal() is not null) return;
+        foreach (var (i, cells) in all.Index().Skip(1).Where(row => row.Item.Any(cell => !string.IsNullOrWhiteSpace(cell))))
+            Take(i + 1, cells.Skip(width).All(string.IsNullOrWhiteSpace) ? cells[..width] : cells, heading);
     }
 
     private void Take(int number, string[] cells, string[] heading)

@@ -1,4 +1,5 @@
 using System.Text;
+using MiniExcelLibs;
 using Serverless.Platform;
 
 namespace Serverless.Tests.Unit.Platform;
@@ -75,6 +76,55 @@ public sealed class CsvSheetTests
         Assert.Equal("csvInvalid", refusal.Code);
         Assert.Contains("UTF-8", refusal.Detail);
         Assert.Contains("GB18030", refusal.Detail);
+    }
+
+    [Fact]
+    public void A_workbook_is_read_as_a_CSV_is()
+    {
+        var file = Workbook([["编号", " 名称 ", "备注", null], ["d1", "=1+1", 13800000000d, null], [null, null, null, null], ["d2", "乙", new DateTime(2026, 11, 25), null], [7d, "丙", 0.5, null]]);
+        Assert.False(CsvSheet.Read(file, Columns).Refused(out _, out var sheet));
+        Assert.Equal([(2, "d1", "=1+1", "13800000000"), (4, "d2", "乙", "2026-11-25"), (5, "7", "丙", "0.5")], sheet!.Rows.Select(row => (row.Number, row["id"]!, row["name"]!, row["note"]!)));
+    }
+
+    [Fact]
+    public void A_workbooks_errors_are_named_by_row_and_column()
+    {
+        Assert.True(CsvSheet.Read(Workbook([["编号", "名字"], ["d1", "甲"]]), Columns).Refused(out var refusal, out _));
+        Assert.Equal(["row 1, column 2", "row 1, column 名称"], refusal.Errors!.Keys);
+        Assert.True(CsvSheet.Read(Workbook([["编号", "名称", null], ["d1", "甲", "乙"]]), Columns).Refused(out refusal, out _));
+        Assert.Equal(["row 2"], refusal.Errors!.Keys);
+    }
+
+    [Theory]
+    [InlineData("504B0304")]
+    [InlineData("504B030414000000080000002100")]
+    [InlineData("504B0506000000000000000000000000000000000000")] // an empty archive, which begins otherwise
+    public void What_only_begins_like_a_workbook_is_refused(string hex)
+    {
+        Assert.True(CsvSheet.Read(Convert.FromHexString(hex), Columns).Refused(out var refusal, out _));
+        Assert.Equal("csvInvalid", refusal.Code);
+    }
+
+    [Fact]
+    public void A_workbook_that_unpacks_to_thousands_of_times_its_size_is_refused()
+    {
+        using var file = new MemoryStream();
+        using (var archive = new System.IO.Compression.ZipArchive(file, System.IO.Compression.ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var entry = archive.CreateEntry("xl/worksheets/sheet1.xml").Open();
+            for (var i = 0; i < 130; i++) entry.Write(new byte[1024 * 1024]);
+        }
+
+        Assert.InRange(file.Length, 1, RequestHttp.MaxImport);
+        Assert.True(CsvSheet.Read(file.ToArray(), Columns).Refused(out var refusal, out _));
+        Assert.Contains("工作簿", refusal.Detail);
+    }
+
+    private static byte[] Workbook(object?[][] rows)
+    {
+        using var file = new MemoryStream();
+        file.SaveAs(rows.Select(row => row.Index().ToDictionary(cell => $"c{cell.Index}", cell => cell.Item)), printHeader: false);
+        return file.ToArray();
     }
 
     [Fact]
