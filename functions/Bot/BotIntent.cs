@@ -1,6 +1,7 @@
 using System.Text;
 using Serverless.Opinions;
 using Serverless.Platform;
+using Serverless.Representatives;
 using Serverless.WeChat;
 
 namespace Serverless.Bot;
@@ -28,6 +29,9 @@ public abstract record BotIntent
 
     /// <summary>To speak to the station, or the representative, whose code was scanned.</summary>
     public sealed record Bind(string Scene) : BotIntent;
+
+    /// <summary>To be known as the representative whose binding code it is.</summary>
+    public sealed record Connect(string Code) : BotIntent;
 
     /// <summary>To speak to the station of a name.</summary>
     public sealed record Choose(string Name) : BotIntent;
@@ -79,6 +83,7 @@ public abstract record BotIntent
     {
         if (!FieldErrors.IsVisible(text)) return new NotText();
         if (text.Length > Chat) return FieldErrors.IsWithin(text, OpinionIntake.MaxContent) ? new HandIn(text) : new TooLong();
+        if (BindingCode.TryParse(After(text, ["绑定"]), out _)) return new Connect(After(text, ["绑定"]));
         return OfNumber(text) ?? OfWord(text, BotWords.Bare(text)) ?? new HandIn(text);
     }
 

@@ -47,6 +47,10 @@ public static class BotReplies
     public static string Bound(string stationName, string? representativeName) =>
         $"您好！这里是{stationName}{(representativeName is null ? "" : $"，{representativeName}代表在听")}。请直接发送文字说明您的意见，发送后会收到受理编号。发送“帮助”了解更多。\n\n{Privacy}";
 
+    public static string Closed(string stationName) => $"{stationName}现在不接待群众，请扫描其他站点的二维码，或发送“站点”加名称选择站点。";
+
+    public static string Connected(string name) => $"绑定成功：{name}代表，您好！接待日等提醒以后会发到这个微信。如果您不是本人，请联系站点工作人员解除绑定。";
+
     /// <summary>What is said to what needs no looking up; null when nothing is.</summary>
     public static string? Said(BotIntent intent) => intent switch
     {

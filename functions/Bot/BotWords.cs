@@ -46,7 +46,7 @@ public static class BotWords
         var bare = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
             if (Rune.IsLetterOrDigit(rune)) bare.Append(rune.ToString());
-        return string.Concat(bare.ToString().Select(OpinionNumber.Narrow)).ToLowerInvariant();
+        return string.Concat(bare.ToString().Select(TypedText.Narrow)).ToLowerInvariant();
     }
 
     /// <summary>True when the bare text is nothing but greetings.</summary>

@@ -12,7 +12,7 @@ namespace Serverless.Bot;
 /// <summary>Does what a push asks for, and says what the citizen reads.</summary>
 public sealed class ConversationHandler(
     HandInHandler handIn, MoveHandler moves, SenderHandler senders, OpinionTable opinions, StationTable stations, RepresentativeTable people,
-    DefaultStationCache elsewhere, DeliveryReportHandler reports, OpinionOptions options)
+    DefaultStationCache elsewhere, BindingHandler bindings, DeliveryReportHandler reports, OpinionOptions options)
 {
     private const int OwnShown = 10;
 
@@ -33,6 +33,8 @@ public sealed class ConversationHandler(
             case BotIntent.Withdraw intent: return new(await WithdrawAsync(call, sender, intent.Number, cancel));
             case BotIntent.ListOwn: return new(BotReplies.Own(await senders.OwnAsync(call, sender, (await elsewhere.FindAsync(cancel))?.StationId, OwnShown, cancel)));
             case BotIntent.Bind intent: return new(await ScanAsync(call, push, sender, intent.Scene, cancel));
+            case BotIntent.Connect intent:
+                return new((await bindings.BindAsync(call, intent.Code, push.FromUserName, cancel)).Refused(out var refusal, out var person) ? refusal.Detail : BotReplies.Connected(person.Name));
             case BotIntent.Choose intent: return new(await ChooseAsync(call, push, sender, intent.Name, cancel));
             case BotIntent.Unfollow:
                 await senders.ForgetAsync(call, sender, push.CreateTime, cancel);
@@ -73,7 +75,7 @@ public sealed class ConversationHandler(
 
     private async Task<string> ChooseAsync(Call call, WeChatPush push, string sender, string name, CancellationToken cancel)
     {
-        var all = await stations.AllAsync(cancel);
+        var all = (await stations.AllAsync(cancel)).Where(station => station.Status == StationStatus.Active).ToArray();
         var found = all.Where(station => station.Name == name || station.StationId.ToString() == name.ToLowerInvariant()).ToArray();
         if (found.Length == 0) found = [.. all.Where(station => station.Name.Contains(name, StringComparison.OrdinalIgnoreCase))];
         return found switch
@@ -86,6 +88,7 @@ public sealed class ConversationHandler(
 
     private async Task<string> BindAsync(Call call, WeChatPush push, string sender, Station station, Representative? representative, CancellationToken cancel)
     {
+        if (station.Status != StationStatus.Active) return BotReplies.Closed(station.Name);
         await senders.BindAsync(call, sender, new Scan(push.CreateTime, station.StationId, station.Name, representative?.Id, representative?.Name), cancel);
         return BotReplies.Bound(station.Name, representative?.Name);
     }

@@ -46,7 +46,7 @@ public readonly record struct BindingCode : IIdentifier<BindingCode>
         code = default;
         // A citizen's text may be long; a code is not.
         if (text is not { Length: >= 11 and <= 40 }) return false;
-        var letters = string.Concat(text.Trim().Select(Narrow).Where(letter => letter is not (' ' or '-')).Select(char.ToUpperInvariant));
+        var letters = TypedText.Letters(text.Trim()).ToUpperInvariant();
         if (letters.Length != Lead.Length + Digits + 1 || !letters.StartsWith(Lead, StringComparison.Ordinal)) return false;
         var typed = string.Concat(letters[Lead.Length..].Select(Digit));
         if (Check(typed[..Digits]) != typed[Digits]) return false;
@@ -62,14 +62,6 @@ public readonly record struct BindingCode : IIdentifier<BindingCode>
 
     // A record prints its members; a log line must not show a code.
     public override string ToString() => "BindingCode";
-
-    private static char Narrow(char letter) => letter switch
-    {
-        >= '！' and <= '～' => Narrow((char)(letter - '！' + '!')),
-        '\u3000' or '\u00A0' => ' ',
-        '—' or '–' or '−' or '‐' or '_' => '-',
-        _ => letter,
-    };
 
     private static char Digit(char letter) => letter switch { 'O' => '0', 'I' or 'L' => '1', _ => letter };
 

@@ -60,6 +60,29 @@ public sealed class ConversationStories(ConversationStories.Scene scene) : IClas
     }
 
     [Fact]
+    public async Task A_representative_is_known_by_the_code_a_clerk_gave_and_by_nobody_elses_phone()
+    {
+        var (station, person) = (await Host.StationAsync(), ProductTables.Name());
+        await Host.PutAsync($"api/representatives/{person}", $$"""{"name":"李明","roles":["districtDeputy"],"stationIds":["{{station}}"]}""");
+        var code = (string)(await Host.PostAsync($"api/representatives/{person}/binding-code", "")).Json["code"]!;
+        var push = Host.Text(citizen, code.ToLowerInvariant().Replace("-", " "));
+        foreach (var delivery in new[] { push, push }) Assert.Contains("李明代表，您好", Host.WeChat.Open((await Host.DeliverAsync(delivery)).Body));
+        Assert.Equal(citizen, (string?)(await Host.GetAsync($"api/representatives/{person}")).Json["openId"]);
+        Assert.Contains("核对绑定码", await Host.SayAsync(ProductTables.Name(), code));
+        Assert.Empty(await Host.AllAsync($"api/stations/{station}/opinions"));
+        Assert.DoesNotContain(Host.Lines, line => line.Contains(code, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task Nobody_is_bound_to_a_station_that_does_not_work_any_more()
+    {
+        var id = ProductTables.StationId();
+        await Host.PutAsync($"api/stations/{id}", $$"""{"name":"停用{{id}}站","kind":"station","street":"花园路街道","status":"closed"}""");
+        Assert.Contains("现在不接待群众", await Host.ScanAsync(citizen, $"s.{id}"));
+        Assert.Contains("没有找到", await Host.SayAsync(citizen, $"站点 停用{id}站"));
+    }
+
+    [Fact]
     public async Task What_was_said_in_a_voice_message_is_an_opinion()
     {
         var station = await Host.StationAsync();

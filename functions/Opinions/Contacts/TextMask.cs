@@ -26,7 +26,7 @@ public static partial class TextMask
     {
         if (!MayGiveAway(text)) return (text, []);
         // Character for character, so that a place in one is a place in the other.
-        var narrow = string.Concat(text.Select(OpinionNumber.Narrow));
+        var narrow = string.Concat(text.Select(TypedText.Narrow));
         var (masked, kinds) = (text.ToCharArray(), new SortedSet<SensitiveKind>());
         foreach (var (kind, shape, isOne, first, last) in Shapes)
         {
@@ -64,7 +64,7 @@ public static partial class TextMask
         foreach (var letter in text)
         {
             if (letter is '@' or '＠') return true;
-            var narrow = letter < '！' ? letter : OpinionNumber.Narrow(letter);
+            var narrow = letter < '！' ? letter : TypedText.Narrow(letter);
             if (char.IsAsciiDigit(narrow) && ++digits >= 7) return true;
             if (char.IsAsciiLetterUpper(narrow) && Provinces.Contains(before)) return true;
             before = letter;

@@ -42,7 +42,7 @@ public readonly record struct OpinionNumber(StationId StationId, DateOnly Day, s
     public static bool TryParse([NotNullWhen(true)] string? text, out OpinionNumber number)
     {
         number = default;
-        var letters = Letters(text ?? "");
+        var letters = TypedText.Letters(text ?? "");
         if (letters.Length < 2 + 6 + Digits + 1 || !letters.All(char.IsAsciiLetterOrDigit)) return false;
         var (station, day, code) = (letters[..^(6 + Digits + 1)], letters[^(6 + Digits + 1)..^(Digits + 1)], letters[^(Digits + 1)..]);
         if (!Platform.StationId.TryParse(station.ToLowerInvariant(), out var stationId)) return false;
@@ -57,24 +57,13 @@ public readonly record struct OpinionNumber(StationId StationId, DateOnly Day, s
     /// <summary>True for what is typed like a number, whether or not its check character fits: nothing but letters and digits, as many as one has, with a day among them.</summary>
     public static bool IsShaped(string text)
     {
-        var letters = Letters(text);
+        var letters = TypedText.Letters(text);
         return letters.Length is >= 2 + 6 + Digits + 1 and <= 20 + 6 + Digits + 1 && letters.All(char.IsAsciiLetterOrDigit)
             && letters[^(6 + Digits + 1)..^(Digits + 1)].All(letter => char.IsAsciiDigit(Digit(letter))) && letters.Any(char.IsAsciiLetter);
     }
 
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{StationId.ToString().ToUpperInvariant()}-{Day.ToString(DayFormat, CultureInfo.InvariantCulture)}-{Code}");
-
-    private static string Letters(string text) => string.Concat(text.Select(Narrow).Where(letter => letter is not (' ' or '-')));
-
-    /// <summary>Full-width letters, digits, hyphens and spaces as their narrow ones; the dashes an input method offers as a hyphen.</summary>
-    internal static char Narrow(char letter) => letter switch
-    {
-        >= '！' and <= '～' => Narrow((char)(letter - '！' + '!')),
-        '\u3000' or '\u00A0' => ' ',
-        '—' or '–' or '−' or '‐' or '_' => '-',
-        _ => letter,
-    };
 
     private static char Digit(char letter) => char.ToUpperInvariant(letter) switch { 'O' => '0', 'I' or 'L' => '1', var upper => upper };
 

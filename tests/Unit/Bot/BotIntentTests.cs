@@ -108,6 +108,16 @@ public sealed class BotIntentTests
     [InlineData("119通道被占")]
     public void An_opinion_that_begins_like_chat_is_an_opinion(string text) => Assert.Equal(new BotIntent.HandIn(text), Of(text));
 
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("绑定 {0}")]
+    [InlineData("绑定：{0}")]
+    public void A_binding_code_connects(string form)
+    {
+        var code = Serverless.Representatives.BindingCode.Of("seed", "", An.Person("r1")).Show();
+        Assert.Equal(new BotIntent.Connect(code), Of(string.Format(form, code)));
+    }
+
     [Fact]
     public void A_station_is_chosen_by_name_after_a_space_or_colon()
     {
