@@ -27,8 +27,10 @@ public static class ServerlessSetup
         this IFunctionsWorkerApplicationBuilder app, IConfiguration configuration)
     {
         var settings = new Settings(configuration);
+        var http = HttpOptions.From(settings);
         app.Services
             .AddSingleton(settings)
+            .AddSingleton(http)
             .AddPlatform()
             .AddStorage(settings)
             .AddAccess(settings)
@@ -46,6 +48,7 @@ public static class ServerlessSetup
             .AddHealth()
             .AddOpenApi();
         settings.RefuseUnknown();
+        if (http.AllowedOrigins.Count > 0) app.UseMiddleware<CorsMiddleware>();
         return app.UseMiddleware<ErrorMiddleware>().UseMiddleware<AccessMiddleware>().UseMiddleware<QueryMiddleware>().UseMiddleware<AuditMiddleware>();
     }
 }

@@ -12,7 +12,7 @@ public static class CallHttp
     public static Call Call(this HttpRequest request)
     {
         var call = request.HttpContext.Features.Get<Call>() ?? throw new InvalidOperationException("No gate has let this request in.");
-        return call with { IfMatch = request.IfMatch() };
+        return call with { IfMatch = request.IfMatch(), IfNoneMatch = request.IfNoneMatch() };
     }
 
     /// <summary>The same with the request's Idempotency-Key, which counts for this caller, route and body.</summary>

@@ -9,13 +9,14 @@ public sealed class MachineEndpoints(MachineHandler machines)
 {
     /// <summary>Enters a machine, whose key is shown once, or changes the rights of one that is there.</summary>
     [Function("PutCaller"), Allow(Permission.ManageAccess)]
+    [Honours(HonoursAttribute.IfMatch)]
     [Takes<MachineDraft>, Gives<Machine>(200, 201)]
     public async Task<IResult> Put(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/callers/{name}")] HttpRequest request, string name, CancellationToken cancel)
     {
         if ((await request.ReadJsonAsync<MachineDraft>(cancel)).Refused(out var refusal, out var draft)) return AnswerHttp.Problem(refusal);
-        if ((await machines.PutAsync(name, draft, cancel)).Refused(out refusal, out var put)) return AnswerHttp.Problem(refusal);
-        return put.IsNew ? AnswerHttp.Created($"/api/callers/{put.Value.Name}", put.Value) : AnswerHttp.Ok(put.Value);
+        if ((await machines.PutAsync(request.Call(), name, draft, cancel)).Refused(out refusal, out var put)) return AnswerHttp.Problem(refusal);
+        return put.IsNew ? AnswerHttp.Created($"/api/callers/{put.Value.Name}", put.Value, put.Tag) : AnswerHttp.Ok(put.Value, put.Tag);
     }
 
     /// <summary>The machines that may call.</summary>
@@ -28,8 +29,9 @@ public sealed class MachineEndpoints(MachineHandler machines)
 
     /// <summary>Revokes a machine's key.</summary>
     [Function("RevokeCaller"), Allow(Permission.ManageAccess)]
+    [Honours(HonoursAttribute.IfMatch)]
     [Gives(null, 204)]
     public async Task<IResult> Revoke(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/callers/{name}")] HttpRequest request, string name, CancellationToken cancel) =>
-        await machines.RevokeAsync(name, cancel) is { } refusal ? AnswerHttp.Problem(refusal) : TypedResults.NoContent();
+        await machines.RevokeAsync(request.Call(), name, cancel) is { } refusal ? AnswerHttp.Problem(refusal) : TypedResults.NoContent();
 }

@@ -6,10 +6,11 @@ namespace Serverless.Access;
 public sealed class MachineHandler(MachineTable machines, AgedCache<KnownMachine> known)
 {
     /// <summary>A new machine comes with its key, this once; one that is there gets other rights and keeps its key.</summary>
-    public async Task<Outcome<Tagged<Machine>>> PutAsync(string name, MachineDraft draft, CancellationToken cancel)
+    public async Task<Outcome<Tagged<Machine>>> PutAsync(Call call, string name, MachineDraft draft, CancellationToken cancel)
     {
         if (draft.ToMachine(name).Refused(out var refusal, out var machine)) return refusal;
         var before = await machines.FindAsync(machine.Name, cancel);
+        if (!call.IfMatchAllows(before?.Tag)) return Refusals.PreconditionFailed;
         var key = before is null ? AccessKey.New(machine.Name) : null;
         var written = before is null
             ? await machines.AddAsync(machine, AccessKey.Hash(key!), cancel)
@@ -21,10 +22,12 @@ public sealed class MachineHandler(MachineTable machines, AgedCache<KnownMachine
     public Task<Listing<Machine>> ListAsync(PageRequest page, CancellationToken cancel) => machines.PageAsync(page, cancel);
 
     /// <summary>Revokes a machine's key: at once on this instance, within the age of what is remembered on every other.</summary>
-    public async Task<Refusal?> RevokeAsync(string name, CancellationToken cancel)
+    public async Task<Refusal?> RevokeAsync(Call call, string name, CancellationToken cancel)
     {
-        var removed = AccessName.TryParse(name, out var machine) && await machines.RemoveAsync(machine, cancel);
+        if (!AccessName.TryParse(name, out var machine) || await machines.FindAsync(machine, cancel) is not { } before) return AccessRefusals.CallerNotFound;
+        if (!call.IfMatchAllows(before.Tag)) return Refusals.PreconditionFailed;
+        var refusal = await machines.RemoveAsync(machine, before.Tag, cancel);
         known.Clear();
-        return removed ? null : AccessRefusals.CallerNotFound;
+        return refusal;
     }
 }

@@ -26,25 +26,36 @@ public sealed class MachineTable(TableServiceClient storage)
 
     /// <summary>Writes a new machine; <see cref="Refusals.WriteConflict"/> when somebody else has just made it. One storage call.</summary>
     public async Task<Outcome<ETag>> AddAsync(Machine machine, byte[] keyHash, CancellationToken cancel) =>
-        await WrittenAsync(table.AddEntityAsync(Write(machine).Set("KeyHash", keyHash), cancel));
+        await WrittenAsync(row => table.AddEntityAsync(row, cancel), Write(machine).Set("KeyHash", keyHash), merged: false, cancel);
 
     /// <summary>Gives a machine other rights; its key stays. <see cref="Refusals.WriteConflict"/> when it has changed since it was read. One storage call.</summary>
     public async Task<Outcome<ETag>> ChangeAsync(Machine machine, ETag tag, CancellationToken cancel) =>
-        await WrittenAsync(table.UpdateEntityAsync(Write(machine), tag, TableUpdateMode.Merge, cancel));
+        await WrittenAsync(row => table.UpdateEntityAsync(row, tag, TableUpdateMode.Merge, cancel), Write(machine), merged: true, cancel);
 
-    /// <summary>True when there was one to remove. One storage call.</summary>
-    public async Task<bool> RemoveAsync(AccessName name, CancellationToken cancel) =>
-        (await table.DeleteEntityAsync(Partition, name.ToString(), ETag.All, cancel)).Status != 404;
-
-    private static async Task<Outcome<ETag>> WrittenAsync(Task<Response> write)
+    /// <summary>Removes a machine as it was read; <see cref="Refusals.WriteConflict"/> when it has changed since. One storage call.</summary>
+    public async Task<Refusal?> RemoveAsync(AccessName name, ETag tag, CancellationToken cancel)
     {
         try
         {
-            return (await write).Headers.ETag!.Value;
+            // That it is gone already is no fault to storage's client, nor here.
+            await table.DeleteEntityAsync(Partition, name.ToString(), tag, cancel);
+            return null;
+        }
+        catch (RequestFailedException fault) when (fault.Status == 412)
+        {
+            return Refusals.WriteConflict;
+        }
+    }
+
+    private async Task<Outcome<ETag>> WrittenAsync(Func<TableEntity, Task<Response>> write, TableEntity row, bool merged, CancellationToken cancel)
+    {
+        try
+        {
+            return (await write(row)).Headers.ETag!.Value;
         }
         catch (RequestFailedException fault) when (fault.Status is 404 or 409 or 412)
         {
-            return Refusals.WriteConflict;
+            return await table.WrittenTagAsync(row, cancel, merged) is { } tag ? tag : Refusals.WriteConflict;
         }
     }
 

@@ -37,8 +37,9 @@ public sealed class MemberEndpoints(MemberHandler members)
 
     /// <summary>Removes a person who may sign in.</summary>
     [Function("RemoveMember"), Allow(Permission.ManageAccess)]
+    [Honours(HonoursAttribute.IfMatch)]
     [Gives(null, 204)]
     public async Task<IResult> Remove(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/members/{id}")] HttpRequest request, string id, CancellationToken cancel) =>
-        await members.RemoveAsync(id, cancel) is { } refusal ? AnswerHttp.Problem(refusal) : TypedResults.NoContent();
+        await members.RemoveAsync(request.Call(), id, cancel) is { } refusal ? AnswerHttp.Problem(refusal) : TypedResults.NoContent();
 }

@@ -22,9 +22,10 @@ public sealed class MemberHandler(MemberTable members, AgedCache<Member> known)
     }
 
     /// <summary>Nobody signs in as this member any more: at once on this instance, within the age of what is remembered on every other.</summary>
-    public async Task<Refusal?> RemoveAsync(string id, CancellationToken cancel)
+    public async Task<Refusal?> RemoveAsync(Call call, string id, CancellationToken cancel)
     {
         if (await FindAsync(id, cancel) is not var (member, tag)) return AccessRefusals.MemberNotFound;
+        if (!call.IfMatchAllows(tag)) return Refusals.PreconditionFailed;
         var refusal = await members.RemoveAsync(member, tag, cancel);
         known.Clear();
         return refusal;

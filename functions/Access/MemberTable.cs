@@ -45,14 +45,16 @@ public sealed class MemberTable(TableServiceClient storage)
             .. held.Except(member.Identities).Select(Removal),
         ];
         if (await WrittenAsync(writes, cancel) is { } written) return written;
+        if (await table.WrittenTagAsync(Write(member, MemberKey(member.Id)), cancel) is { } mine) return mine;
         foreach (var identity in member.Identities.Except(held))
             if (await FindByIdentityAsync(identity, cancel) is { } owner && owner.Id != member.Id) return AccessRefusals.IdentityTaken;
         return Refusals.WriteConflict;
     }
 
-    /// <summary>Removes the member and what they sign in with; <see cref="Refusals.WriteConflict"/> when another writer was faster. One storage call.</summary>
+    /// <summary>Removes the member and what they sign in with; <see cref="Refusals.WriteConflict"/> when another writer was faster. One storage call, two when it is refused.</summary>
     public async Task<Refusal?> RemoveAsync(Member member, ETag tag, CancellationToken cancel) =>
         await WrittenAsync([new(TableTransactionActionType.Delete, new TableEntity(Partition, MemberKey(member.Id)), tag), .. member.Identities.Select(Removal)], cancel) is null
+        && await FindAsync(member.Id, cancel) is not null
             ? Refusals.WriteConflict
             : null;
 

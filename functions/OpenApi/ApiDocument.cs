@@ -24,7 +24,7 @@ internal static class ApiDocument
         };
         var schemas = new SchemaBook(document, docs);
         ApiFrame.AddTo(document, schemas);
-        foreach (var (method, http) in methods.Select(method => (Method: method, Http: HttpOf(method))).Where(one => one.Http is not null).OrderBy(one => one.Http!.Route, StringComparer.Ordinal))
+        foreach (var (method, http) in methods.Select(method => (Method: method, Http: HttpOf(method))).Where(one => one.Http is not null && !IsPreflight(one.Http)).OrderBy(one => one.Http!.Route, StringComparer.Ordinal))
             foreach (var (route, action) in RoutesOf(method, http!.Route!))
                 Path(document, route).AddOperation(HttpMethod.Parse(http.Methods![0]), new ApiOperation(document, schemas, docs).Of(method, route, action));
         schemas.Close();
@@ -43,6 +43,9 @@ internal static class ApiDocument
         if (!document.Paths.TryGetValue($"/{route}", out var item)) document.Paths[$"/{route}"] = item = new OpenApiPathItem();
         return (OpenApiPathItem)item;
     }
+
+    /// <summary>Browsers ask that by themselves; it belongs to no path.</summary>
+    private static bool IsPreflight(HttpTriggerAttribute http) => http.Methods is ["options"];
 
     private static HttpTriggerAttribute? HttpOf(MethodInfo method) =>
         method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(one => one is not null);

@@ -15,7 +15,7 @@ public sealed class OpenApiEndpoints(OpenApiHandler openApi)
     public async Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/openapi.json")] HttpRequest request)
     {
         var document = await openApi.DocumentAsync();
-        return AnswerHttp.Bytes(document.Value, "application/json; charset=utf-8", tag: document.Tag);
+        return AnswerHttp.File(document.Value, "application/json; charset=utf-8", tag: document.Tag);
     }
 
     /// <summary>A page that shows the API.</summary>
@@ -24,7 +24,7 @@ public sealed class OpenApiEndpoints(OpenApiHandler openApi)
     public static IResult Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs")] HttpRequest request)
     {
         request.HttpContext.Response.Headers.ContentSecurityPolicy = DocsPage.Policy;
-        return AnswerHttp.Bytes(Encoding.UTF8.GetBytes(DocsPage.Html), "text/html; charset=utf-8");
+        return AnswerHttp.File(Encoding.UTF8.GetBytes(DocsPage.Html), "text/html; charset=utf-8");
     }
 
     /// <summary>The script of that page.</summary>

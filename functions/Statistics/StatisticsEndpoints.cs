@@ -22,7 +22,7 @@ public sealed class StatisticsEndpoints(ReadStatisticsHandler read, OrderStatist
         if (Asked(request, asTable ? quarter[..^Csv.Length] : quarter).Refused(out var refusal, out var asked)) return AnswerHttp.Problem(refusal);
         if ((await read.QuarterAsync(request.Call(), asked, request.QueryValue("street"), cancel)).Refused(out refusal, out var found)) return AnswerHttp.Problem(refusal);
         return asTable
-            ? Results.Bytes(StatisticsCsv.Write(found.Value), "text/csv; charset=utf-8", $"statistics-{asked}.csv")
+            ? AnswerHttp.File(StatisticsCsv.Write(found.Value), "text/csv; charset=utf-8", $"statistics-{asked}.csv", found.Tag)
             : AnswerHttp.Ok(found.Value, found.Tag);
     }
 

@@ -68,6 +68,9 @@ param opinionsMaxPerSenderPerHour string = ''
 @description('true only where App Service authentication is on for the app: without it anybody could write the headers it reads.')
 param accessPlatformSignIn string = ''
 
+@description('Origins whose pages may call from a browser, with commas between. The app answers preflights itself: leave the CORS of the platform empty, which would take its place.')
+param httpAllowedOrigins string = ''
+
 @description('Reception days: months such as 2,4,6,8,10,12; day 1 to 28; times HH:mm; shift None, StatutoryOnly or NonWorkingDay.')
 param receptionMonths string = ''
 param receptionDay string = ''
@@ -100,6 +103,7 @@ var settings = {
   WeChat__Templates__Overdue: weChatTemplateOverdue
   Opinions__MaxPerSenderPerHour: opinionsMaxPerSenderPerHour
   Access__PlatformSignIn: accessPlatformSignIn
+  Http__AllowedOrigins: httpAllowedOrigins
   Reception__Months: receptionMonths
   Reception__Day: receptionDay
   Reception__Start: receptionStart

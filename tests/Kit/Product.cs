@@ -82,7 +82,7 @@ public sealed class Product : IAsyncDisposable
 
     /// <summary>The key of a machine of its own.</summary>
     public async Task<string> KeyAsync(string scope, params Role[] roles) =>
-        (await Get<MachineHandler>().PutAsync(ProductTables.Name(), new MachineDraft(roles, scope), CancellationToken.None))
+        (await Get<MachineHandler>().PutAsync(Call(), ProductTables.Name(), new MachineDraft(roles, scope), CancellationToken.None))
             .Refused(out var refusal, out var made) ? throw new InvalidOperationException(refusal.Code) : made.Value.Key!;
 
     /// <summary>A call of somebody who may do everything, or of another.</summary>

@@ -26,6 +26,7 @@ public sealed class SettingStories
         { "Reminders__Offsets", "1" }, { "Reminders__Offsets", Secret }, { "Reminders__SpreadMinutes", Secret },
         { "Statistics__FreezeDay", Secret },
         { "Access__PlatformSignIn", Secret },
+        { "Http__AllowedOrigins", "*" }, { "Http__AllowedOrigins", "https://desk.example.cn/short-secret" }, { "Http__AllowedOrigins", Secret },
         { "Opinions__MaxPerSenderPerHuor", Secret },
     };
 

@@ -20,6 +20,10 @@ public static class AnswerHttp
     public static IResult Accepted<T>(Outcome<T> outcome) =>
         outcome.Refused(out var refusal, out var value) ? Problem(refusal) : new JsonAnswer<T>(value, 202, "application/json; charset=utf-8", null);
 
+    /// <summary>A document for a program, a spreadsheet or a browser, compressed when it is large.</summary>
+    /// <param name="name">What the browser calls the file it saves; null where it shows it.</param>
+    public static IResult File(byte[] body, string contentType, string? name = null, ETag? tag = null) => new FileAnswer(body, contentType, name, tag);
+
     /// <summary>Bytes as they are, in this content coding when one is given.</summary>
     public static IResult Bytes(byte[] body, string contentType, int status = 200, ETag? tag = null, string? coding = null) =>
         new BytesAnswer(body, contentType, status, tag, coding);
@@ -69,6 +73,9 @@ public static class AnswerHttp
         known.Count > 0 && EntityTagHeaderValue.TryParseList(known, out var tags) && EntityTagHeaderValue.TryParse(tag, out var current)
         && tags.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Compare(current, useStrongComparison: false));
 
+    /// <summary>Compressed when it is large and the caller takes that.</summary>
+    private static Task WriteCodedAsync(HttpContext context, byte[] body) => WriteAsync(context, CodingHttp.Encode(context, body));
+
     private static Task WriteAsync(HttpContext context, byte[] body)
     {
         context.Response.ContentLength = body.Length;
@@ -88,6 +95,19 @@ public static class AnswerHttp
         }
     }
 
+    private sealed class FileAnswer(byte[] body, string contentType, string? name, ETag? tag) : IResult, IStatusCodeHttpResult
+    {
+        public int? StatusCode => StatusCodes.Status200OK;
+
+        public Task ExecuteAsync(HttpContext context)
+        {
+            context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+            if (!Begin(context, contentType, tag)) return Task.CompletedTask;
+            if (name is not null) context.Response.Headers.ContentDisposition = $"attachment; filename={name}";
+            return WriteCodedAsync(context, body);
+        }
+    }
+
     private sealed class JsonAnswer<T>(T value, int status, string contentType, ETag? tag, string? location = null, int? retryAfter = null)
         : IResult, IStatusCodeHttpResult
     {
@@ -97,10 +117,11 @@ public static class AnswerHttp
         {
             var response = context.Response;
             response.StatusCode = status;
+            response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
             if (!Begin(context, contentType, tag)) return Task.CompletedTask;
             if (location is not null) response.Headers.Location = location;
             if (retryAfter is { } seconds) response.Headers.RetryAfter = seconds.ToString();
-            return WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(value, Json.Options));
+            return WriteCodedAsync(context, JsonSerializer.SerializeToUtf8Bytes(value, Json.Options));
         }
     }
 }

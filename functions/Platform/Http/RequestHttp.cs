@@ -1,6 +1,8 @@
 using System.Buffers;
 using Azure;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace Serverless.Platform;
 
@@ -89,9 +91,16 @@ public static class RequestHttp
     public static Outcome<PageRequest> Page(this HttpRequest request) =>
         PageRequest.Parse(request.QueryValue("top"), request.QueryValue("continuation"));
 
-    /// <summary>The entity tag of <c>If-Match</c>, or null when the caller sets no condition.</summary>
-    public static ETag? IfMatch(this HttpRequest request) =>
-        request.Headers.IfMatch is [{ Length: > 0 } tag] ? new ETag(tag) : null;
+    /// <summary>The entity tags of <c>If-Match</c>, or null when the caller sets no condition.</summary>
+    public static IReadOnlyList<ETag>? IfMatch(this HttpRequest request) => Tags(request.Headers.IfMatch);
+
+    /// <summary>The entity tags of <c>If-None-Match</c> on a write, or null when the caller sets no condition; on a read they are <see cref="AnswerHttp"/>'s affair.</summary>
+    public static IReadOnlyList<ETag>? IfNoneMatch(this HttpRequest request) => HttpMethods.IsGet(request.Method) ? null : Tags(request.Headers.IfNoneMatch);
+
+    /// <summary>What is no list of tags is one that nothing has.</summary>
+    private static IReadOnlyList<ETag>? Tags(StringValues header) => StringValues.IsNullOrEmpty(header) ? null
+        : EntityTagHeaderValue.TryParseList(header, out var tags) ? [.. tags.Select(tag => new ETag(tag.ToString()))]
+        : [new ETag(header.ToString())];
 
     /// <summary>The caller's <c>Idempotency-Key</c>, or null.</summary>
     public static string? IdempotencyKey(this HttpRequest request) =>

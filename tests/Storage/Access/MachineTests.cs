@@ -89,6 +89,26 @@ public sealed class MachineTests
         Assert.Equal("bodyInvalid", (await PutAsync(product, "hotline", """{"roles":["bot"],"scope":"district","key":"mine"}""")).Code);
     }
 
+    [Fact]
+    public async Task A_change_or_a_revocation_under_an_old_tag_is_refused_and_under_one_of_a_list_is_done()
+    {
+        await using var product = await OpenAsync();
+        var name = ProductTables.Name();
+        Task<HttpAnswer> ChangeAsync(string header, string tag) => product.SendAsync(Admin(HttpCall.Put($"/api/callers/{name}", """{"roles":["auditor"],"scope":"district"}""").With(header, tag)));
+        Task<HttpAnswer> RevokeAsync(string tag) => product.SendAsync(Admin(HttpCall.Delete($"/api/callers/{name}").With("If-Match", tag)));
+        Assert.Equal(412, (await ChangeAsync("If-Match", "*")).Status);
+        var made = await ChangeAsync("If-None-Match", "*");
+        Assert.Equal(201, made.Status);
+        Assert.NotNull(made.Tag);
+        Assert.Equal(412, (await ChangeAsync("If-None-Match", "*")).Status);
+        Assert.Equal(412, (await ChangeAsync("If-Match", "W/\"old\"")).Status);
+        var changed = await ChangeAsync("If-Match", $"W/\"old\", {made.Tag}");
+        Assert.Equal(200, changed.Status);
+        Assert.Equal(412, (await RevokeAsync(made.Tag!)).Status);
+        Assert.Equal(204, (await RevokeAsync(changed.Tag!)).Status);
+        Assert.Equal(404, (await RevokeAsync(changed.Tag!)).Status);
+    }
+
     private static Task<Product> OpenAsync() => Product.OpenAsync(("Access__BootstrapKey", "the-bootstrap-key"));
 
     private static HttpCall Admin(HttpCall call) => call.With("x-functions-key", "the-bootstrap-key");

@@ -71,6 +71,17 @@ public sealed class MemberTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_removal_under_an_old_tag_is_refused_and_under_one_of_a_list_is_done()
+    {
+        var id = ProductTables.Name();
+        var (first, second) = (await PutAsync(id, []), await PutAsync(id, []));
+        Task<HttpAnswer> RemoveAsync(string tag) => product.SendAsync(Admin(HttpCall.Delete($"/api/members/{id}")).With("If-Match", tag));
+        Assert.Equal((412, "preconditionFailed"), await StatusAsync(RemoveAsync(first.Tag!)));
+        Assert.Equal(204, (await RemoveAsync($"{first.Tag}, {second.Tag}")).Status);
+        Assert.Equal((404, "memberNotFound"), await StatusAsync(RemoveAsync("*")));
+    }
+
+    [Fact]
     public async Task A_write_under_a_tag_that_is_not_the_members_is_refused()
     {
         var id = ProductTables.Name();

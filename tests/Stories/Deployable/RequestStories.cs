@@ -31,6 +31,10 @@ public sealed class RequestStories(DeployableScene scene)
         IsProblem(400, "bodyInvalid", await scene.SendAsync(HttpMethod.Put, "api/stations/na017", "{"));
 
     [Fact]
+    public async Task A_browsers_question_beforehand_reaches_the_app() =>
+        Assert.Equal(204, (await scene.SendAsync(HttpMethod.Options, "api/stations/na017", content: null)).Status);
+
+    [Fact]
     public async Task What_is_put_is_there()
     {
         var station = ProductTables.StationId();
