@@ -28,6 +28,7 @@ public sealed class LocalHost : IAsyncDisposable
     private readonly FunctionCatalog functions;
     private readonly HttpFront front;
     private readonly Listeners listeners;
+    private readonly PlayedWeChat? wechat;
     private Task? stopping;
     private bool isServing;
 
@@ -39,11 +40,13 @@ public sealed class LocalHost : IAsyncDisposable
         var pipeline = new WorkerPipeline(builder.Services);
         settings.Compose(pipeline, builder.Configuration);
         functions = new FunctionCatalog(settings.FunctionClasses ?? FunctionCatalog.ClassesOf(typeof(ServerlessSetup).Assembly), name => builder.Configuration[name]);
+        wechat = PlayedWeChat.For(builder.Services, builder.Configuration, clock, WireAddress);
         AddHostServices(builder.Services, configure);
         app = builder.Build();
         var runner = new FunctionRunner(app.Services, pipeline, json.FunctionTimeout, output, ending.Token);
         listeners = new Listeners(functions, account, json.Queues, settings.QueueLease, clock, runner, output);
         front = new HttpFront(json.RoutePrefix, pipeline, output, ending.Token);
+        wechat?.Map(app);
         app.Use(next => http => PlatformSignIn.Identify(http, next));
         front.Map(app, functions);
         new AdminRoutes(settings.Key, functions, listeners.RunByHandAsync).Map(app);
@@ -98,6 +101,7 @@ public sealed class LocalHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        if (wechat is not null) await wechat.DisposeAsync();
         await app.DisposeAsync();
         listeners.Dispose();
         ending.Dispose();
@@ -181,6 +185,9 @@ public sealed class LocalHost : IAsyncDisposable
             throw new InvalidOperationException($"The storage account at {account.Description} cannot be used: {fault.GetBaseException().Message.Split('\n')[0].TrimEnd()}", fault);
         }
     }
+
+    /// <summary>The same as numbers: a name would be tried as IPv6 first.</summary>
+    private Uri WireAddress() => new($"http://127.0.0.1:{Address().Port}");
 
     private Uri Address()
     {

@@ -1,4 +1,4 @@
-namespace Serverless.Tests.Kit;
+namespace Serverless.Local.WeChat;
 
 /// <summary>
 /// The access tokens of the fake: of <c>token</c>, which gives a new one each time, and of <c>stable_token</c>, which gives the

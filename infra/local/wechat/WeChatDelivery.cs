@@ -1,4 +1,4 @@
-namespace Serverless.Tests.Kit;
+namespace Serverless.Local.WeChat;
 
 /// <summary>A template message that the fake WeChat API accepted.</summary>
 public sealed record WeChatDelivery(

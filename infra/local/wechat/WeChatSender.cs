@@ -3,7 +3,7 @@ using System.Text;
 using System.Xml.Linq;
 using Serverless.WeChat;
 
-namespace Serverless.Tests.Kit;
+namespace Serverless.Local.WeChat;
 
 /// <summary>
 /// Builds the requests WeChat would send to the webhook of an account, sealed or plain. It uses the product's own

@@ -4,18 +4,22 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Serverless.Tests.Kit;
+namespace Serverless.Local.WeChat;
 
 /// <summary>
-/// WeChat's API as far as this service calls it, on this machine: tokens, template messages, faults on demand. That it behaves
-/// like the real one is held by a client no one here wrote (<c>co-wechat-api</c>).
+/// WeChat's API as far as this service calls it, on this machine: tokens, template messages, faults on demand. One for the desk,
+/// whose phones show what it accepted, and for tests. That it behaves like the real one is held by a client no one here wrote
+/// (<c>co-wechat-api</c>).
 /// </summary>
 public sealed class FakeWeChatApi : IAsyncDisposable
 {
-    private readonly WebApplication app;
+    /// <summary>How many deliveries and calls it remembers; a desk may run for weeks.</summary>
+    private const int Most = 20_000;
+
     private readonly TimeProvider time;
     private readonly FakeWeChatTokens tokens;
     private readonly Lock state = new();
@@ -24,24 +28,34 @@ public sealed class FakeWeChatApi : IAsyncDisposable
     private readonly Queue<WeChatFault> sendFaults = [];
     private readonly Queue<WeChatFault> tokenFaults = [];
     private readonly Dictionary<string, Queue<WeChatFault>> recipientFaults = [];
+    private WebApplication? app;
     private TaskCompletionSource? held;
     private int atOnce;
     // Past 2^53, as real ones are.
     private long lastMsgId = 3487542469355618313;
 
-    private FakeWeChatApi(WebApplication app, TimeProvider time) => (this.app, this.time, tokens) = (app, time, new(time));
+    /// <param name="appId">The account that may ask for tokens.</param>
+    /// <param name="appSecret">The account's secret.</param>
+    /// <param name="time">By which tokens end.</param>
+    public FakeWeChatApi(string appId, string appSecret, TimeProvider time) => (AppId, AppSecret, this.time, tokens) = (appId, appSecret, time, new(time));
 
     /// <summary>The account that may ask for tokens.</summary>
-    public string AppId { get; private init; } = "";
+    public string AppId { get; }
 
     /// <summary>The account's secret.</summary>
-    public string AppSecret { get; private init; } = "";
+    public string AppSecret { get; }
+
+    /// <summary>Told of every template message it accepts, once.</summary>
+    public Action<WeChatDelivery>? Delivered { get; set; }
+
+    /// <summary>Who follows the account; all others are refused with 43004. Everybody, unless it is set.</summary>
+    public Predicate<string> Follows { get; set; } = _ => true;
 
     /// <summary>Templates the account has; while it is empty, every id is taken.</summary>
     public HashSet<string> Templates { get; } = [];
 
     /// <summary>Where it listens.</summary>
-    public string BaseUrl => app.Urls.First();
+    public string BaseUrl => app!.Urls.First();
 
     /// <summary>What was accepted, in order; a repeat with the same openid and <c>client_msg_id</c> within ten minutes is not there again.</summary>
     public IReadOnlyList<WeChatDelivery> Deliveries
@@ -72,8 +86,8 @@ public sealed class FakeWeChatApi : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(server => server.Listen(IPAddress.Loopback, 0));
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
-        var fake = new FakeWeChatApi(builder.Build(), time ?? TimeProvider.System) { AppId = appId, AppSecret = appSecret };
-        fake.Map();
+        var fake = new FakeWeChatApi(appId, appSecret, time ?? TimeProvider.System) { app = builder.Build() };
+        fake.Map(fake.app);
         await fake.app.StartAsync();
         return fake;
     }
@@ -113,14 +127,15 @@ public sealed class FakeWeChatApi : IAsyncDisposable
     /// <summary>How many calls came to a path, such as <c>/cgi-bin/stable_token</c>.</summary>
     public int CountOf(string path) => Calls.Count(call => call.Path == path);
 
-    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+    public ValueTask DisposeAsync() => app?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private void Map()
+    /// <summary>Serves the API at WeChat's own paths.</summary>
+    public void Map(IEndpointRouteBuilder routes)
     {
-        app.MapGet("/cgi-bin/token", context => AnswerAsync(context, TokenOf));
-        app.MapPost("/cgi-bin/stable_token", context => AnswerAsync(context, StableTokenOf));
-        app.MapPost("/cgi-bin/message/template/send", context => AnswerAsync(context, SendOf));
-        app.MapPost("/cgi-bin/clear_quota", context => AnswerAsync(context, (request, _) => Coded(tokens.Check(request.Query["access_token"]))));
+        routes.MapGet("/cgi-bin/token", (RequestDelegate)(context => AnswerAsync(context, TokenOf)));
+        routes.MapPost("/cgi-bin/stable_token", (RequestDelegate)(context => AnswerAsync(context, StableTokenOf)));
+        routes.MapPost("/cgi-bin/message/template/send", (RequestDelegate)(context => AnswerAsync(context, SendOf)));
+        routes.MapPost("/cgi-bin/clear_quota", (RequestDelegate)(context => AnswerAsync(context, (request, _) => Coded(tokens.Check(request.Query["access_token"])))));
     }
 
     private void Add(Queue<WeChatFault> queue, ReadOnlySpan<WeChatFault> faults)
@@ -148,6 +163,7 @@ public sealed class FakeWeChatApi : IAsyncDisposable
         lock (state)
         {
             MostAtOnce = Math.Max(MostAtOnce, ++atOnce);
+            if (calls.Count == Most) calls.RemoveRange(0, Most / 2);
             calls.Add(new(request.Path.Value!, body));
             return answer(request, body);
         }
@@ -187,6 +203,7 @@ public sealed class FakeWeChatApi : IAsyncDisposable
         if (body.Contains("\\u", StringComparison.Ordinal)) return Coded(40033);
         if (Text(message, "touser") is not { Length: > 0 } openId) return Coded(40003);
         if (Text(message, "template_id") is not { Length: > 0 } template || Templates.Count > 0 && !Templates.Contains(template)) return Coded(40037);
+        if (!Follows(openId)) return Coded(43004);
         if (DataOf(message) is not { } data) return Coded(47003);
         return Accepted(Deliver(openId, template, Text(message, "url"), Text(message, "client_msg_id"), data));
     }
@@ -196,7 +213,9 @@ public sealed class FakeWeChatApi : IAsyncDisposable
         var now = time.GetUtcNow();
         if (clientMsgId is not null && deliveries.LastOrDefault(one => one.ToUser == openId && one.ClientMsgId == clientMsgId) is { } before
             && now - before.At < TimeSpan.FromMinutes(10)) return before.MsgId;
+        if (deliveries.Count == Most) deliveries.RemoveRange(0, Most / 2);
         deliveries.Add(new(++lastMsgId, openId, template, url, clientMsgId, data, now));
+        Delivered?.Invoke(deliveries[^1]);
         return lastMsgId;
     }
 

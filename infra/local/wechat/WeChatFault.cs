@@ -1,4 +1,4 @@
-namespace Serverless.Tests.Kit;
+namespace Serverless.Local.WeChat;
 
 /// <summary>How the fake WeChat API fails a call instead of, or after, doing what was asked.</summary>
 public abstract record WeChatFault
