@@ -37,7 +37,7 @@ public sealed class AuditMiddleware(AuditTable audit, ILogger<AuditMiddleware> l
         catch (Exception fault)
         {
             log.LogError("The audit of {Function} failed: {Fault}", context.FunctionDefinition.Name, fault.GetType().Name);
-            answer.Value = AnswerHttp.Problem(Refusals.StorageUnavailable);
+            answer.Value = AnswerHttp.Problem(http.Request.StorageUnavailable());
         }
     }
 }

@@ -27,7 +27,7 @@ public sealed class HealthHandler(HealthTable tables, HealthQueue queues, Health
         };
     }
 
-    private static Refusal Away(string part) => Refusals.StorageUnavailable.Because($"{part}没有响应。请稍后重试，已提交的内容不会丢失。");
+    private static Refusal Away(string part) => Refusals.StorageUnavailable.Because($"{part}没有响应。请稍后重试。");
 
     private static async Task<bool> AnswersAsync(Func<CancellationToken, Task> ask)
     {

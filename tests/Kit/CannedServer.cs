@@ -16,6 +16,11 @@ public sealed class CannedServer : IAsyncDisposable
     /// <summary>Instead of an answer: the connection is cut after the request.</summary>
     public const string Cut = "";
 
+    /// <summary>Instead of an answer: none ever comes.</summary>
+    public const string Hang = "\0hang";
+
+    private const string Close = "\0close";
+
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stop = new();
     private readonly X509Certificate2? certificate;
@@ -52,6 +57,9 @@ public sealed class CannedServer : IAsyncDisposable
         $"HTTP/1.1 {status} {(HttpStatusCode)status}\r\n"
         + string.Concat(headers.Select(header => $"{header}\r\n"))
         + $"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
+
+    /// <summary>An answer behind which the connection is cut, whatever its head promised.</summary>
+    public static string CutAfter(string answer) => answer + Close;
 
     public ValueTask DisposeAsync()
     {
@@ -112,7 +120,11 @@ public sealed class CannedServer : IAsyncDisposable
                 var answer = Next(request);
                 if (answer == Cut)
                     return;
-                await stream.WriteAsync(Encoding.UTF8.GetBytes(answer), stop.Token);
+                if (answer == Hang)
+                    await Task.Delay(Timeout.InfiniteTimeSpan, stop.Token);
+                await stream.WriteAsync(Encoding.UTF8.GetBytes(answer.Replace(Close, "")), stop.Token);
+                if (answer.EndsWith(Close, StringComparison.Ordinal))
+                    return;
             }
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)

@@ -24,7 +24,8 @@ public sealed class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctionsWo
             Activity.Current?.SetStatus(ActivityStatusCode.Error, fault.GetType().Name);
             log.LogError("{Function} failed: {Fault}", context.FunctionDefinition.Name, FaultText.Of(fault));
             if (context.GetHttpContext() is not { Response.HasStarted: false } http) throw new FunctionFault(FaultText.Types(fault));
-            await AnswerHttp.Problem(Refuse(fault, http.Request.Query.ContainsKey("continuation"))).ExecuteAsync(http);
+            var refusal = Refuse(fault, http.Request.Query.ContainsKey("continuation"));
+            await AnswerHttp.Problem(refusal == Refusals.StorageUnavailable ? http.Request.StorageUnavailable() : refusal).ExecuteAsync(http);
         }
     }
 
@@ -38,9 +39,10 @@ public sealed class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctionsWo
         RequestFailedException { Status: 0 or 408 or 429 or >= 500 } => Refusals.StorageUnavailable,
         // Tries that all failed come together; those that the network took too long for are cancelled ones.
         AggregateException { InnerException: { } first } => Refuse(first),
-        OperationCanceledException or HttpRequestException => Refusals.StorageUnavailable,
         BadHttpRequestException { StatusCode: 413 } => Refusals.BodyTooLarge,
         BadHttpRequestException => Refusals.BodyInvalid,
+        // An answer that was cut in its middle or garbled is one of the last; a bad request's body is one too, and above.
+        OperationCanceledException or HttpRequestException or IOException => Refusals.StorageUnavailable,
         _ => Refusals.Unexpected,
     };
 }

@@ -48,6 +48,19 @@ public static class RequestHttp
     public static Refusal? RefuseHeaders(this HttpRequest request) =>
         request.Headers.IfMatch.Count > 1 || request.Headers["Idempotency-Key"].Count > 1 ? Refusals.HeaderInvalid : null;
 
+    /// <summary>
+    /// <see cref="Refusals.StorageUnavailable"/> as this caller needs it: whether a write was taken is not known when its answer was
+    /// lost, and the sentence says how to find out.
+    /// </summary>
+    public static Refusal StorageUnavailable(this HttpRequest request) => request.Method switch
+    {
+        "POST" when request.IdempotencyKey() is not null =>
+            Refusals.StorageUnavailable.Because("这次提交是否已经收下，暂时无法确定。请稍后用同一个 Idempotency-Key 再提交一次：已经收下的会得到同样的回答，不会重复。"),
+        "POST" => Refusals.StorageUnavailable.Because("这次提交是否已经收下，暂时无法确定。请稍后先查询，没有收下再重新提交；提交时带上 Idempotency-Key，重复提交就不会重复收下。"),
+        "PUT" or "PATCH" or "DELETE" => Refusals.StorageUnavailable.Because("这次修改是否已经生效，暂时无法确定。请稍后重新读取，没有生效再重新提交。"),
+        _ => Refusals.StorageUnavailable,
+    };
+
     /// <summary>The only value of a query key; null when it is absent, empty or given twice.</summary>
     public static string? QueryValue(this HttpRequest request, string key) =>
         request.Query.TryGetValue(key, out var values) && values is [{ Length: > 0 } value] ? value : null;

@@ -13,7 +13,7 @@ public static class Refusals
     public static readonly Refusal PreconditionFailed = new(412, "preconditionFailed", "内容已被他人修改", "请重新读取最新内容，确认后再次提交。");
     public static readonly Refusal WriteConflict = new(409, "writeConflict", "内容正被他人修改", "请重新读取最新内容，确认后再次提交。");
     public static readonly Refusal IdempotencyKeyReused = new(422, "idempotencyKeyReused", "重复请求的内容不一致", "同一个 Idempotency-Key 只能用于同一个请求。请换一个新的键后重新提交。");
-    public static readonly Refusal StorageUnavailable = new(503, "storageUnavailable", "存储暂时不可用", "请稍后重试，已提交的内容不会丢失。") { RetryAfterSeconds = 5 };
+    public static readonly Refusal StorageUnavailable = new(503, "storageUnavailable", "存储暂时不可用", "请稍后重试。") { RetryAfterSeconds = 5 };
     public static readonly Refusal Unexpected = new(500, "unexpected", "服务出现故障", "请稍后重试；如仍失败，请将时间告知管理员。");
 
     public static readonly Refusal CsvInvalid = new(400, "csvInvalid", "导入文件有误", "请按 errors 中的行列提示修改文件后重新导入，本次没有导入任何一行。");
