@@ -17,6 +17,7 @@ public sealed class AccessMatrixTests : IAsyncLifetime
     /// </summary>
     private const string Rules = """
         Health                       open
+        AskBeforehand                open
         GetOpenApi                   open
         ShowDocs                     open
         GetDocsScript                open
