@@ -29,6 +29,10 @@ public sealed record Occasion([property: JsonIgnore] OccasionKey Id, DateTimeOff
     [JsonPropertyOrder(-1)]
     public DateOnly NominalDate => Id.NominalDate;
 
+    /// <summary>The date it takes place; null when it does not.</summary>
+    [JsonIgnore]
+    public DateOnly? TakesPlaceOn => Status == OccasionStatus.Cancelled ? null : Date;
+
     public OccasionStatus Status { get; init; }
 
     /// <summary>Why it takes place on another date than by rule; null when nobody said.</summary>
@@ -43,6 +47,10 @@ public sealed record Occasion([property: JsonIgnore] OccasionKey Id, DateTimeOff
 
     /// <summary>What the calendar is not sure of, a Chinese sentence; null when nothing, or when staff have decided.</summary>
     public string? Warning { get; init; }
+
+    /// <summary>As it was before the last decision; null when nothing was decided, or the last decision was corrected.</summary>
+    [JsonIgnore]
+    public Occasion? Before { get; init; }
 
     /// <summary>How often staff have decided something about it; 0 as the calendar has it.</summary>
     [JsonIgnore]

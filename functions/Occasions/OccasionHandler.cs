@@ -31,13 +31,25 @@ public sealed class OccasionHandler(OccasionTable occasions, StationTable statio
     public async Task<Outcome<Tagged<Occasion>>> DecideAsync(Call call, OccasionKey key, Wish<Occasion, OccasionStatus> wish, CancellationToken cancel)
     {
         if ((await FindAsync(key, cancel)).Refused(out var refusal, out var seen)) return refusal;
+        var others = wish.Body is Move { Date: { } date } ? await OthersAsync(key, date, cancel) : [];
         return await occasions.ChangeAsync(seen.Value, Change, call.Repeat, cancel);
 
         Outcome<(Occasion, OccasionJournal)> Change(Occasion before)
         {
             if (!call.IfMatchAllows(before.Tag)) return Refusals.PreconditionFailed;
-            return wish.Apply(before, call).Refused(out var no, out var after) ? no : (after, OccasionJournal.Of(wish, before, after, call));
+            if (wish.Apply(before, call).Refused(out var no, out var after)) return no;
+            return wish.Body is Move && OccasionList.TakesDate(others, after) ? OccasionRefusals.DateTaken : (after, OccasionJournal.Of(wish, before, after, call));
         }
+    }
+
+    /// <summary>The station's other receptions that could take place on the date. One storage call for each; some three.</summary>
+    private async Task<List<Occasion>> OthersAsync(OccasionKey key, DateOnly date, CancellationToken cancel)
+    {
+        // The date is not checked yet, and there is no calendar beyond these years.
+        if (Math.Abs(date.DayNumber - key.NominalDate.DayNumber) > ReceptionCalendar.Reach) return [];
+        var days = OccasionList.Days(calendar, date, date).Select(day => day.NominalDate).Where(nominal => nominal != key.NominalDate).ToArray();
+        var always = new Dictionary<StationId, StationOpening> { [key.StationId] = new(StationStatus.Active, null, null) };
+        return [.. OccasionList.Receptions(calendar, always, await occasions.OfStationAsync(key.StationId, days, cancel), date, date)];
     }
 
     private async Task<IEnumerable<Occasion>> ReceptionsAsync(Call call, OccasionQuery query, Station? one, CancellationToken cancel)

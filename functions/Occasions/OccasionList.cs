@@ -26,6 +26,10 @@ public static class OccasionList
         where occasion.Date >= @from && occasion.Date <= to
         select occasion;
 
+    /// <summary>True when another of the station's receptions takes place on the occasion's date: a station receives once a day.</summary>
+    public static bool TakesDate(IEnumerable<Occasion> others, Occasion occasion) =>
+        others.Any(other => other.Id != occasion.Id && other.TakesPlaceOn == occasion.Date);
+
     /// <summary>The reception days that take place between the two dates, or could have been moved there by staff.</summary>
     public static IEnumerable<ReceptionDay> Days(ReceptionCalendar calendar, DateOnly from, DateOnly to) =>
         calendar.Between(from.AddDays(-ReceptionCalendar.Reach), to.AddDays(ReceptionCalendar.Reach));

@@ -6,7 +6,7 @@ using Serverless.Platform;
 namespace Serverless.Occasions;
 
 /// <summary>Moves an occasion to another date (改期); it keeps its hours and counts for its date by rule.</summary>
-/// <param name="Date">At most 62 days before or after the date by rule, and not the date it has.</param>
+/// <param name="Date">At most 62 days before or after the date by rule, not past, and not the date it has or another of the station's receptions takes.</param>
 /// <param name="Reason">1 to 200 characters.</param>
 public sealed record Move(DateOnly? Date, string? Reason) : IAction<Occasion>
 {
@@ -22,6 +22,10 @@ public sealed record Move(DateOnly? Date, string? Reason) : IAction<Occasion>
         .Require(Date != occasion.Date, "date", "活动已经安排在这一天，请填写另一个日期。")
         .Require(Reason is not null, "reason", "必填。").Text(Reason, "reason", 200)
         .ToRefusal();
+
+    public Refusal? Hinder(Occasion occasion, DateOnly today) => Date < today
+        ? ActionRefusals.MoveNotAllowed.Because($"今天是 {today:yyyy-MM-dd}，不能改到已经过去的日期，请填写今天或以后的日期。")
+        : null;
 
     public Occasion Change(Occasion occasion)
     {

@@ -170,6 +170,83 @@ public sealed class OccasionEndpointsTests
         Assert.Equal(Assert.Single(answers, answer => answer.Status == 200).Text, (await GetAsync(key)).Text);
     }
 
+    [Theory]
+    [InlineData("move", """{"date":"2026-12-22","reason":"停电"}""")]
+    [InlineData("cancel", """{"reason":"停电"}""")]
+    [InlineData("hold", """{"visitors":12,"note":"顺利"}""")]
+    public async Task A_decision_is_corrected_once_and_the_state_is_what_it_was_before(string action, string body)
+    {
+        const string day = "2026-12-20T04:00:00Z";
+        var key = $"reception-20261220-{await StationAsync()}";
+        var before = await GetAsync(key);
+        Assert.Equal(200, (await DecideAsync(key, action, body, at: day)).Status);
+        var corrected = await DecideAsync(key, "correct", """{"reason":"录入有误"}""", at: day);
+        Assert.Equal((200, "W/\"2\""), (corrected.Status, corrected.Tag));
+        Assert.Equal(before.Text, corrected.Text);
+        Assert.Equal(corrected.Text, (await GetAsync(key)).Text);
+        var again = await DecideAsync(key, "correct", """{"reason":"再改"}""", at: day);
+        Assert.Equal((409, "nothingToCorrect"), Brief(again));
+        Assert.Contains("已经更正", again.Text);
+        // It is decided anew, and that can be corrected again.
+        Assert.Equal(200, (await DecideAsync(key, "cancel", """{"reason":"停电"}""", at: day)).Status);
+        Assert.Equal("planned", (string?)(await DecideAsync(key, "correct", """{"reason":"来电了"}""", at: day)).Json["status"]);
+    }
+
+    [Fact]
+    public async Task The_last_decision_is_corrected_and_the_one_before_it_stands()
+    {
+        var key = $"reception-20261220-{await StationAsync()}";
+        var moved = await DecideAsync(key, "move", """{"date":"2026-12-22","reason":"停电"}""");
+        await DecideAsync(key, "cancel", """{"reason":"停水"}""");
+        Assert.Equal(moved.Text, (await DecideAsync(key, "correct", """{"reason":"来水了"}""")).Text);
+        Assert.Equal((409, "nothingToCorrect"), Brief(await DecideAsync(key, "correct", """{"reason":"也来电了"}""")));
+        Assert.Equal(moved.Text, (await GetAsync(key)).Text);
+    }
+
+    [Fact]
+    public async Task What_nobody_decided_cannot_be_corrected()
+    {
+        var key = $"reception-20261220-{await StationAsync()}";
+        var answer = await DecideAsync(key, "correct", """{"reason":"录入有误"}""");
+        Assert.Equal((409, "nothingToCorrect"), Brief(answer));
+        Assert.Equal("W/\"0\"", (await GetAsync(key)).Tag);
+        Assert.Equal((400, "fieldsInvalid"), Brief(await DecideAsync(key, "correct", "{}")));
+    }
+
+    [Fact]
+    public async Task Nothing_is_moved_into_the_past()
+    {
+        var key = $"reception-20261220-{await StationAsync()}";
+        var answer = await DecideAsync(key, "move", """{"date":"2026-11-30","reason":"停电"}""");
+        Assert.Equal((409, "moveNotAllowed"), Brief(answer));
+        Assert.Contains("2026-12-01", answer.Text);
+        Assert.Equal(200, (await DecideAsync(key, "move", """{"date":"2026-12-01","reason":"停电"}""")).Status);
+    }
+
+    [Fact]
+    public async Task A_station_receives_once_a_day()
+    {
+        const string early = "2026-10-01T01:00:00Z";
+        var (station, other) = (await StationAsync(), await StationAsync());
+        var (october, december) = ($"reception-20261020-{station}", $"reception-20261220-{station}");
+        // The calendar's day, and one that staff moved another reception to.
+        Assert.Equal((409, "dateTaken"), Brief(await DecideAsync(october, "move", """{"date":"2026-12-20","reason":"停电"}""", at: early)));
+        Assert.Equal(200, (await DecideAsync(december, "move", """{"date":"2026-11-15","reason":"停电"}""", at: early)).Status);
+        Assert.Equal((409, "dateTaken"), Brief(await DecideAsync(october, "move", """{"date":"2026-11-15","reason":"停电"}""", at: early)));
+        // Free again, and free at another station.
+        Assert.Equal(200, (await DecideAsync(october, "move", """{"date":"2026-12-20","reason":"停电"}""", at: early)).Status);
+        Assert.Equal(200, (await DecideAsync($"reception-20261020-{other}", "move", """{"date":"2026-11-15","reason":"停电"}""", at: early)).Status);
+    }
+
+    [Fact]
+    public async Task A_cancelled_reception_takes_no_day()
+    {
+        const string early = "2026-10-01T01:00:00Z";
+        var station = await StationAsync();
+        await DecideAsync($"reception-20261220-{station}", "cancel", """{"reason":"停电"}""", at: early);
+        Assert.Equal(200, (await DecideAsync($"reception-20261020-{station}", "move", """{"date":"2026-12-20","reason":"停电"}""", at: early)).Status);
+    }
+
     private static (int, string?) Brief(HttpAnswer answer) => (answer.Status, answer.Code);
 
     private static IEnumerable<string> Keys(HttpAnswer answer) => answer.Items.Select(item => item!["key"]!.ToString());

@@ -22,7 +22,7 @@ public sealed class OccasionTableTests
     public async Task An_occasions_rows_stand_where_the_keys_say(string partition, string row)
     {
         var occasion = Moved(ProductTables.StationId(), 22);
-        Value(await (await TableAsync()).ChangeAsync(occasion, _ => (occasion, Journal(occasion)), new Repeat("once", "hash"), Cancel));
+        Value(await (await TableAsync()).ChangeAsync(Planned(occasion.StationId), _ => (occasion, Journal(occasion)), new Repeat("once", "hash"), Cancel));
         var key = row.Replace("{station}", occasion.StationId).Replace("{key}", "once");
         Assert.True((await (await RowsAsync()).GetEntityIfExistsAsync<TableEntity>(partition, key, null, Cancel)).HasValue);
     }
@@ -37,6 +37,16 @@ public sealed class OccasionTableTests
         await SaveAsync(table, held, Journal(held) with { At = At.AddDays(9), Action = "hold" });
         Assert.Equal(held, await table.FindAsync(moved.Id, Cancel));
         Assert.Equal([Journal(moved), Journal(held) with { At = At.AddDays(9), Action = "hold" }], await table.JournalAsync(moved.Id, Cancel));
+    }
+
+    [Fact]
+    public async Task What_it_was_before_the_last_decision_is_read_back_too()
+    {
+        var table = await TableAsync();
+        var doubtful = Planned(ProductTables.StationId()) with { Warning = "尚未录入" };
+        var cancelled = Moved(doubtful.StationId, 22) with { Status = OccasionStatus.Cancelled, CancelReason = "停电", Visitors = 3, Note = "记", Before = doubtful };
+        await SaveAsync(table, cancelled);
+        Assert.Equal(cancelled, await table.FindAsync(cancelled.Id, Cancel));
     }
 
     [Fact]

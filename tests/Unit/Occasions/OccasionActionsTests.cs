@@ -18,15 +18,18 @@ public sealed class OccasionActionsTests
     [InlineData(OccasionStatus.Planned, "move", OccasionStatus.Planned)]
     [InlineData(OccasionStatus.Planned, "cancel", OccasionStatus.Cancelled)]
     [InlineData(OccasionStatus.Planned, "hold", OccasionStatus.Held)]
+    [InlineData(OccasionStatus.Planned, "correct", OccasionStatus.Planned)]
+    [InlineData(OccasionStatus.Held, "correct", OccasionStatus.Planned)]
+    [InlineData(OccasionStatus.Cancelled, "correct", OccasionStatus.Planned)]
     [InlineData(OccasionStatus.Held, "move", null)]
     [InlineData(OccasionStatus.Held, "cancel", null)]
     [InlineData(OccasionStatus.Held, "hold", null)]
     [InlineData(OccasionStatus.Cancelled, "move", null)]
     [InlineData(OccasionStatus.Cancelled, "cancel", null)]
     [InlineData(OccasionStatus.Cancelled, "hold", null)]
-    public void Only_what_is_planned_can_be_moved_cancelled_or_held(OccasionStatus from, string action, OccasionStatus? to)
+    public void Only_what_is_planned_can_be_moved_cancelled_or_held_and_whatever_was_decided_can_be_corrected(OccasionStatus from, string action, OccasionStatus? to)
     {
-        var refused = Apply(Some(action), Planned with { Status = from }, Day).Refused(out var refusal, out var decided);
+        var refused = Apply(Some(action), Planned with { Status = from, Version = 1, Before = Planned }, Day).Refused(out var refusal, out var decided);
         Assert.Equal(to is null ? "moveNotAllowed" : null, refusal?.Code);
         Assert.Equal(to, refused ? null : decided!.Status);
     }
@@ -41,6 +44,55 @@ public sealed class OccasionActionsTests
         Assert.Equal("礼堂维修", moved.ShiftReason);
     }
 
+    [Fact]
+    public void The_matrix_has_every_status_with_every_action() => Assert.Equal(
+        Enum.GetValues<OccasionStatus>().Length * OccasionActions.All.All.Count,
+        typeof(OccasionActionsTests).GetMethod(nameof(Only_what_is_planned_can_be_moved_cancelled_or_held_and_whatever_was_decided_can_be_corrected))!
+            .GetCustomAttributes(typeof(InlineDataAttribute), false).Length);
+
+    [Fact]
+    public void A_correction_brings_back_what_was_before_one_version_on_and_the_calendars_doubt_with_it()
+    {
+        var doubtful = Occasion.Of(Calendar.OnNominalDate(new DateOnly(2027, 2, 20))!, An.Id("na017"), Calendar.Rules);
+        var moved = Good(new Move(new DateOnly(2027, 2, 23), "春节"), doubtful);
+        Assert.Equal(doubtful with { Version = 2 }, Good(new Correct("点错了"), moved));
+        var cancelled = Good(new Cancel("停电"), moved);
+        Assert.Equal(moved with { Version = 3, Before = null }, Good(new Correct("来电了"), cancelled));
+    }
+
+    [Fact]
+    public void A_correction_is_not_corrected_and_does_not_reach_what_was_decided_before()
+    {
+        var corrected = Good(new Correct("来电了"), Good(new Cancel("停电"), Good(new Move(Day.AddDays(2), "停电"))));
+        Assert.True(Apply(new Correct("再来"), corrected, Day).Refused(out var refusal, out _));
+        Assert.Equal("nothingToCorrect", refusal.Code);
+        Assert.Contains("已经更正", refusal.Detail);
+        Assert.False(Apply(new Correct("又改"), Good(new Cancel("停水"), corrected), Day).Refused(out _, out _));
+    }
+
+    [Fact]
+    public void What_nobody_decided_is_not_corrected()
+    {
+        Assert.True(Apply(new Correct("点错了"), Planned, Day).Refused(out var refusal, out _));
+        Assert.Equal("nothingToCorrect", refusal.Code);
+        Assert.Contains("还没有", refusal.Detail);
+    }
+
+    [Fact]
+    public void A_correction_needs_a_reason() => Assert.Equal(["reason"], Blames(new Correct(null)));
+
+    [Theory]
+    [InlineData("2026-12-18", "2026-12-17", false)]
+    [InlineData("2026-12-18", "2026-12-18", true)]
+    [InlineData("2026-12-18", "2026-12-19", true)]
+    [InlineData("2027-01-02", "2026-12-31", false)]
+    public void Nothing_is_moved_into_the_past(string today, string date, bool allowed)
+    {
+        Assert.Equal(!allowed, Apply(new Move(DateOnly.Parse(date), "停电"), Planned, DateOnly.Parse(today)).Refused(out var refusal, out _));
+        Assert.Equal(allowed ? null : "moveNotAllowed", refusal?.Code);
+        Assert.Equal(!allowed, refusal?.Detail.Contains(today) == true);
+    }
+
     [Theory]
     [InlineData(-63, false)]
     [InlineData(-62, true)]
@@ -50,7 +102,7 @@ public sealed class OccasionActionsTests
     [InlineData(62, true)]
     [InlineData(63, false)]
     public void A_move_stays_within_reach_of_the_date_by_rule(int days, bool allowed) =>
-        Assert.Equal(allowed ? [] : ["date"], Blames(new Move(Day.AddDays(days), "停电")));
+        Assert.Equal(allowed ? [] : ["date"], Blames(new Move(Day.AddDays(days), "停电"), Day.AddDays(-100)));
 
     [Fact]
     public void Reach_is_counted_from_the_date_by_rule_and_not_from_the_last_move()
@@ -117,6 +169,7 @@ public sealed class OccasionActionsTests
     {
         "move" => new Move(Day.AddDays(1), "停电"),
         "cancel" => new Cancel("停电"),
+        "correct" => new Correct("点错了"),
         _ => new Hold(),
     };
 
@@ -125,7 +178,7 @@ public sealed class OccasionActionsTests
     private static Outcome<Occasion> Apply(IAction<Occasion> body, Occasion occasion, DateOnly today) =>
         new Wish<Occasion, OccasionStatus>(OccasionActions.All.All.Single(entry => entry.Body == body.GetType()), body).Apply(occasion, An.Call(At(today), An.Clerk));
 
-    private static Occasion Good(IAction<Occasion> body) => Apply(body, Planned, Day).Refused(out var refusal, out var decided) ? throw new Xunit.Sdk.XunitException(refusal.Code) : decided;
+    private static Occasion Good(IAction<Occasion> body, Occasion? occasion = null) => Apply(body, occasion ?? Planned, Day).Refused(out var refusal, out var decided) ? throw new Xunit.Sdk.XunitException(refusal.Code) : decided;
 
-    private static string[] Blames(IAction<Occasion> body) => Apply(body, Planned, Day).Refused(out var refusal, out _) ? [.. refusal.Errors!.Keys] : [];
+    private static string[] Blames(IAction<Occasion> body, DateOnly? today = null) => Apply(body, Planned, today ?? Day).Refused(out var refusal, out _) ? [.. refusal.Errors!.Keys] : [];
 }
