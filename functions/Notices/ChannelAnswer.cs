@@ -1,6 +1,6 @@
 namespace Serverless.Notices;
 
-/// <summary>What a channel said to a try: taken, refused for good, or to be tried later.</summary>
+/// <summary>What a channel said to a try: taken, refused for good, to be tried later, or hindered by our own configuration.</summary>
 public abstract record ChannelAnswer
 {
     private ChannelAnswer()
@@ -17,6 +17,9 @@ public abstract record ChannelAnswer
     /// <summary>Not taken as far as is known, and worth another try, but not before the instant.</summary>
     public sealed record Later(NoticeFailure Why, DateTimeOffset NotBefore) : ChannelAnswer;
 
+    /// <summary>Refused because of our own settings or the account's rights, whoever the message is to: to be tried again when they are mended.</summary>
+    public sealed record Hindered(NoticeFailure Why) : ChannelAnswer;
+
     /// <summary>A planned notice after the try.</summary>
     /// <param name="notice">The notice.</param>
     /// <param name="now">When the channel said so.</param>
@@ -26,6 +29,7 @@ public abstract record ChannelAnswer
         Accepted accepted => notice.Accept(accepted.MessageId, now),
         Refused refused => notice.Refuse(refused.Why),
         Later later => NoticeRetry.Postpone(notice, later.Why, now, end, later.NotBefore),
-        _ => throw new InvalidOperationException("A channel's answer is one of three."),
+        Hindered hindered => NoticeRetry.Park(notice, hindered.Why, now, end),
+        _ => throw new InvalidOperationException("A channel's answer is one of four."),
     };
 }

@@ -53,6 +53,13 @@ public sealed record Notice(NoticeSubject Subject, NoticeStep Step, PersonId Rec
     [JsonIgnore]
     public bool IsOpen => Status == NoticeStatus.Planned;
 
+    /// <summary>
+    /// True when a worker took it and nobody wrote down what became of it: it may have gone out. Where a try is known to have
+    /// failed, its failure is there.
+    /// </summary>
+    [JsonIgnore]
+    public bool MayHaveGoneOut => Attempts == 0 && (IsOpen ? Failure is null : Status == NoticeStatus.Dead && NoticeFailure.EndsWaiting(Failure!));
+
     /// <summary>True when it is to be sent now.</summary>
     public bool IsDue(DateTimeOffset now) => IsOpen && (NextAt is null || NextAt <= now);
 

@@ -15,6 +15,25 @@ public static class NoticeRetry
     /// </summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(8);
 
+    /// <summary>How long a notice is parked by a fault of our configuration: as a rule somebody mends it soon.</summary>
+    public static readonly TimeSpan Parked = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long it is from an hour after it was planned on, save at the very end: nobody waits for it to the minute any more.</summary>
+    public static readonly TimeSpan ParkedLonger = TimeSpan.FromMinutes(30);
+
+    /// <summary>The notice put aside without counting a try, which the people it is for did not have; dead when the time has run out.</summary>
+    /// <param name="notice">A planned notice.</param>
+    /// <param name="failure">What is wrong with our configuration.</param>
+    /// <param name="now">When that was found.</param>
+    /// <param name="end">When the occasion ends.</param>
+    public static Notice Park(Notice notice, NoticeFailure failure, DateTimeOffset now, DateTimeOffset end)
+    {
+        var parked = notice with { Failure = failure };
+        var next = QuietHours.Permitted(now + (now - notice.PlannedAt < TimeSpan.FromHours(1) ? Parked : ParkedLonger));
+        if (next >= end) next = QuietHours.Permitted(now + Parked);
+        return next < end ? parked with { NextAt = next } : parked.Bury(NoticeFailure.Expired);
+    }
+
     /// <summary>The notice with one more try counted: planned for later, or dead when the tries or the time have run out.</summary>
     /// <param name="notice">A planned notice.</param>
     /// <param name="failure">Why the try failed.</param>

@@ -92,6 +92,10 @@ public sealed class NoticeTable(TableServiceClient tables)
     public Task<List<Tagged<Notice>>> RoundAsync(NoticeRound round, CancellationToken cancel) =>
         table.AllAsync(PagesTable.Prefix(round.Subject.StationId, NoticeRow.Prefix(round.Subject, round.Step)), NoticeRow.ReadTagged, cancel);
 
+    /// <summary>All stored notices about a subject; one storage call.</summary>
+    public Task<List<Tagged<Notice>>> OfSubjectAsync(NoticeSubject subject, CancellationToken cancel) =>
+        table.AllAsync(PagesTable.Prefix(subject.StationId, NoticeRow.Prefix(subject)), NoticeRow.ReadTagged, cancel);
+
     /// <summary>How far each of them has come, and nothing else; one storage call for each 1,000.</summary>
     public Task<List<NoticeOutcome>> OutcomesAsync(StationId stationId, DateOnly from, DateOnly before, CancellationToken cancel) => table.AllAsync(
         PagesTable.Range(stationId, NoticeRow.Day(from), NoticeRow.Day(before)),

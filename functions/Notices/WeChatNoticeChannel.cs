@@ -26,6 +26,7 @@ public sealed class WeChatNoticeChannel(WeChatTemplateClient client, WeChatOptio
         WeChatReaction.DeferRecipient => new ChannelAnswer.Later(Failure(sent.Error), now.AddHours(6)),
         // A used-up quota comes back overnight; everyone asking again at midnight sharp would be writing by night.
         WeChatReaction.StopUntilTomorrow => new ChannelAnswer.Later(Failure(sent.Error), QuietHours.NextMorning(now)),
+        WeChatReaction.ConfigurationError => new ChannelAnswer.Hindered(Failure(sent.Error)),
         _ => new ChannelAnswer.Refused(Failure(sent.Error)),
     };
 

@@ -9,17 +9,20 @@ namespace Serverless.Reminders;
 /// </summary>
 public sealed class DecidedCache(OccasionTable occasions)
 {
-    /// <summary>Who cancels a reception within these seconds of its reminder is late anyway.</summary>
+    /// <summary>Who cancels a reception within these seconds of its reminder is late, and those who were told hear of it.</summary>
     public static readonly TimeSpan Age = TimeSpan.FromSeconds(5);
 
     private readonly Lock state = new();
     private (DateOnly NominalDate, DateTimeOffset At, Task<Dictionary<OccasionKey, Occasion>> Decided)? last;
 
-    /// <summary>The reception as staff decided; null when nobody decided anything. One storage call when what is known is too old.</summary>
-    public async Task<Occasion?> FindAsync(OccasionKey key, DateTimeOffset now, CancellationToken cancel) =>
-        (await OfDate(key.NominalDate, now).WaitAsync(cancel)).GetValueOrDefault(key);
+    /// <summary>
+    /// The receptions of the date by rule that staff decided something about, of all stations. One storage call for each 1,000
+    /// of them when what is known is too old.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<OccasionKey, Occasion>> OfDateAsync(DateOnly nominalDate, DateTimeOffset now, CancellationToken cancel) =>
+        await Known(nominalDate, now).WaitAsync(cancel);
 
-    private Task<Dictionary<OccasionKey, Occasion>> OfDate(DateOnly nominalDate, DateTimeOffset now)
+    private Task<Dictionary<OccasionKey, Occasion>> Known(DateOnly nominalDate, DateTimeOffset now)
     {
         lock (state)
         {

@@ -9,7 +9,8 @@ namespace Serverless.Reminders;
 
 /// <summary>Orders the reminders that are due: one message for each station. One storage call on a day without any.</summary>
 public sealed class OrderRemindersHandler(
-    ReminderRules rules, ReceptionCalendar calendar, OccasionTable occasions, StationTable stations, RemindStationsQueue queue, ILogger<OrderRemindersHandler> log)
+    ReminderRules rules, ReceptionCalendar calendar, OccasionTable occasions, StationTable stations, RemindStationsQueue queue,
+    HeartbeatTable heartbeats, ILogger<OrderRemindersHandler> log)
 {
     /// <summary>What is due today.</summary>
     /// <param name="call">The service's own.</param>
@@ -17,13 +18,18 @@ public sealed class OrderRemindersHandler(
     /// <param name="cancel">Stops between storage calls.</param>
     public Task OrderAsync(Call call, bool late, CancellationToken cancel) => OrderAsync(call, call.Today, late, cancel);
 
-    /// <summary>Seldom orders anything, and then what may be unfinished; see <see cref="ReminderHeartbeat"/>.</summary>
+    /// <summary>
+    /// Seldom orders anything, and then what may be unfinished; see <see cref="ReminderHeartbeat"/>. Most often one storage call.
+    /// </summary>
     /// <param name="call">The service's own.</param>
     /// <param name="late">True when heartbeats were missed.</param>
     /// <param name="cancel">Stops between storage calls.</param>
     public async Task ResumeAsync(Call call, bool late, CancellationToken cancel)
     {
-        foreach (var day in ReminderHeartbeat.DaysToResume(call.Now, late)) await OrderAsync(call, day, true, cancel);
+        if (!QuietHours.Permit(call.Now)) return;
+        var days = ReminderHeartbeat.DaysToResume(call.Now, await heartbeats.LastAsync(cancel), late);
+        foreach (var day in days) await OrderAsync(call, day, true, cancel);
+        if (days.Count > 0) await heartbeats.KeepAsync(call.Now, cancel);
     }
 
     private async Task OrderAsync(Call call, DateOnly day, bool again, CancellationToken cancel)

@@ -22,7 +22,11 @@ public sealed record ReminderOrder(OccasionKey Occasion, string StationName, Dat
     /// <summary>The kind of notice it asks for: the name of the account's template.</summary>
     public const string Template = "Reception";
 
-    /// <summary>The round of notices it asks for.</summary>
+    /// <summary>The round of notices it asks for: of each date that a reception gets, another.</summary>
     [JsonIgnore]
-    public NoticeRound Round => new(Occasion, NoticeStep.Ahead(OffsetDays));
+    public NoticeRound Round => new(Occasion, NoticeStep.Ahead(OffsetDays, Date == Occasion.NominalDate ? null : Date));
+
+    /// <summary>The day it is for.</summary>
+    [JsonIgnore]
+    public DateOnly Day => Date.AddDays(OffsetDays);
 }

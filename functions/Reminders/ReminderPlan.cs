@@ -42,25 +42,19 @@ public static class ReminderPlan
             new OccasionKey(OccasionKind.Reception, reception.NominalDate, station.StationId), station.Name, reception.Date, reception.OffsetDays, again);
 
     /// <summary>
-    /// Why an order is not to be served any more, or null: its reception was cancelled, was held early, or takes place
-    /// on another date by now.
+    /// Why an order is not to be served any more, or null: its reception was cancelled, was held early, takes place on another
+    /// date by now, or a nearer reminder of it is due.
     /// </summary>
     /// <param name="order">The order.</param>
     /// <param name="occasion">The reception as it is now; null when there is none any more.</param>
-    public static NoticeFailure? Hindrance(ReminderOrder order, Occasion? occasion) => occasion switch
+    /// <param name="offsets">How far ahead people are reminded, in days, 0 or negative.</param>
+    /// <param name="today">The local date.</param>
+    public static NoticeFailure? Hindrance(ReminderOrder order, Occasion? occasion, IReadOnlyList<int> offsets, DateOnly today) => occasion switch
     {
         null or { Status: OccasionStatus.Cancelled } => NoticeFailure.OccasionCancelled,
         { Status: OccasionStatus.Held } => NoticeFailure.Expired,
         _ when occasion.Date != order.Date => NoticeFailure.OccasionMoved,
+        _ when offsets.Any(offset => offset > order.OffsetDays && order.Date.AddDays(offset) <= today) => NoticeFailure.Superseded,
         _ => null,
     };
-
-    /// <summary>
-    /// What is left of a round whose order is not to be served. A notice of a reception that was put off waits when its
-    /// offset from the new date is yet to come.
-    /// </summary>
-    public static NoticeFailure? Fate(ReminderOrder order, Occasion? occasion, DateOnly today) =>
-        Hindrance(order, occasion) is { } why && (why != NoticeFailure.OccasionMoved || occasion!.Date.AddDays(order.OffsetDays) <= today)
-            ? why
-            : null;
 }

@@ -7,14 +7,6 @@ namespace Serverless.Reminders;
 /// <summary>Decides what becomes of the notices of one round: representatives are reminded by WeChat, at their openid.</summary>
 public static class ReminderRound
 {
-    /// <summary>
-    /// The notices of a round as they are when they are new: most are to be sent, some cannot be. None from the day
-    /// after the occasion on: who is looked at then for the first time was not forgotten, but came later.
-    /// </summary>
-    public static IReadOnlyList<Notice> Wanted(
-        NoticeRound round, IReadOnlyCollection<Representative> people, bool hasTemplate, DateTimeOffset end, DateTimeOffset now) =>
-        StationClock.DateOf(now) > StationClock.DateOf(end) ? [] : [.. people.Select(person => Settle(New(round, person, now), person, hasTemplate, end, now))];
-
     /// <summary>The notice, failed or dead when it is plain before a try that it cannot be sent.</summary>
     public static Notice Settle(Notice notice, Representative? person, bool hasTemplate, DateTimeOffset end, DateTimeOffset now) => (person, hasTemplate) switch
     {
@@ -36,7 +28,4 @@ public static class ReminderRound
     /// <summary>When the last lease of other workers on the rest of a round ends, or null when none is at it.</summary>
     public static DateTimeOffset? LeaseEnd(NoticeClaim claim, DateTimeOffset now) =>
         claim.Others.Where(notice => notice.IsLeased(now)).Max(notice => notice.NextAt);
-
-    private static Notice New(NoticeRound round, Representative person, DateTimeOffset now) =>
-        new(round.Subject, round.Step, person.Id, NoticeChannel.Wechat, now);
 }

@@ -9,7 +9,10 @@ public static class ReminderSetup
     public static IServiceCollection AddReminders(this IServiceCollection services, Settings settings) => services
         .AddSingleton(ReminderOptions.From(settings))
         .AddSingleton<RemindStationsQueue>()
+        .AddSingleton<HeartbeatTable>()
         .AddSingleton<DecidedCache>()
+        .AddSingleton<StationsCache>()
+        .AddSingleton<SendRoundHandler>()
         .AddSingleton<OrderRemindersHandler>()
         .AddSingleton<RemindPeopleHandler>()
         .AddSingleton<GiveUpRemindersHandler>()

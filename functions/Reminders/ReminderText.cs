@@ -17,10 +17,13 @@ public static class ReminderText
     public static IReadOnlyList<KeyValuePair<string, string>> Of(string stationName, DateTimeOffset start, DateOnly today, bool moved) =>
     [
         new("thing1", "民情接待日"),
-        new("time2", start.ToOffset(StationClock.Offset).ToString("yyyy'年'M'月'd'日' HH:mm", CultureInfo.InvariantCulture)),
+        new("time2", Time(start)),
         new("thing3", stationName),
         new("thing4", When(StationClock.DateOf(start).DayNumber - today.DayNumber) + (moved ? "，日期有调整" : "，请准时到站")),
     ];
+
+    /// <summary>An instant as the templates' <c>time</c> takes it: <c>2026年12月20日 09:00</c>.</summary>
+    internal static string Time(DateTimeOffset instant) => instant.ToOffset(StationClock.Offset).ToString("yyyy'年'M'月'd'日' HH:mm", CultureInfo.InvariantCulture);
 
     private static string When(int days) => days switch
     {

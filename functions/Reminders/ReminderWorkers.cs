@@ -12,7 +12,8 @@ public sealed class ReminderWorkers(RemindPeopleHandler people, GiveUpRemindersH
     public Task Remind([QueueTrigger(RemindStationsQueue.QueueName)] string body, CancellationToken cancel) =>
         people.RemindAsync(new Call(Caller.Service, clock.Now), body, cancel);
 
-    /// <summary>Marks the notices of an order that failed for good as dead, and logs it.</summary>
+    /// <summary>Gives an order that failed five times again while its day lasts, then marks its notices as dead; logs it.</summary>
     [Function("BuryReminders")]
-    public Task Bury([QueueTrigger(RemindStationsQueue.Poison)] string body, CancellationToken cancel) => poison.GiveUpAsync(body, cancel);
+    public Task Bury([QueueTrigger(RemindStationsQueue.Poison)] string body, CancellationToken cancel) =>
+        poison.GiveUpAsync(new Call(Caller.Service, clock.Now), body, cancel);
 }

@@ -22,7 +22,7 @@ internal static class DemoNotices
         let planned = StationClock.InstantOf(reception.Date.AddDays(offset), Heartbeat)
         where reception.Status != OccasionStatus.Cancelled && planned.AddMinutes(30) < cut
         from person in people
-        select Send(new Notice(reception.Id, NoticeStep.Ahead(offset), person.Id, NoticeChannel.Wechat, planned.AddSeconds(2)));
+        select Send(new Notice(reception.Id, NoticeStep.Ahead(offset, reception.Date == reception.NominalDate ? null : reception.Date), person.Id, NoticeChannel.Wechat, planned.AddSeconds(2)));
 
     private static Notice Send(Notice notice)
     {

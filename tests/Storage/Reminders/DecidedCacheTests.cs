@@ -42,6 +42,6 @@ public sealed class DecidedCacheTests(ReminderStorage storage)
         Assert.Null(await FindAsync(scene, "na017", Now));
     }
 
-    private static Task<Occasion?> FindAsync(ReminderScene scene, string station, DateTimeOffset now) =>
-        scene.Get<DecidedCache>().FindAsync(new OccasionKey(OccasionKind.Reception, ReminderScene.ReceptionDay, An.Id(station)), now, default);
+    private static async Task<Occasion?> FindAsync(ReminderScene scene, string station, DateTimeOffset now) =>
+        (await scene.Get<DecidedCache>().OfDateAsync(ReminderScene.ReceptionDay, now, default)).GetValueOrDefault(new OccasionKey(OccasionKind.Reception, ReminderScene.ReceptionDay, An.Id(station)));
 }

@@ -33,9 +33,9 @@ public sealed class ReminderCostTests(ReminderStorage storage)
         var calls = scene.Calls.List.CountBy(call => call.Split('/', '(')[0] switch { "DELETE remind-stations" => "delete", var kind => kind }).ToDictionary();
         Assert.Equal(new Dictionary<string, int>
         {
-            // Once for all: what was moved, what was decided, the stations, one receive for sixteen orders.
+            // Once for all: what was moved, what was decided, the stations by the timer and by the worker, one receive for sixteen orders.
             ["GET Occasions"] = 1 + 1,
-            ["GET Stations"] = 1,
+            ["GET Stations"] = 1 + 1,
             ["GET remind-stations"] = 1,
             // Each station: the order, the people, the claim, the numbers and the record, the end of the order.
             ["POST remind-stations"] = Stations,

@@ -24,6 +24,8 @@ public sealed class ReminderCrashTests(ReminderStorage storage)
         for (var done = true; done; steps++)
         {
             var station = await scene.StationAsync($"na{steps:D3}", People);
+            // Nothing is remembered from the station before.
+            await scene.LaterAsync(TimeSpan.FromMinutes(1));
             scene.Cut.At(steps + 1, afterCall);
             await scene.DeliverAsync(Order(station));
             done = scene.Cut.Done;
@@ -31,8 +33,8 @@ public sealed class ReminderCrashTests(ReminderStorage storage)
             await scene.LaterAsync(TimeSpan.FromSeconds(9));
             await AssertToldOnceAsync(scene, station);
         }
-        // Occasions, people, claim, numbers, record.
-        Assert.Equal(5 + 1, steps);
+        // Stations, occasions, people, claim, numbers, record.
+        Assert.Equal(6 + 1, steps);
     }
 
     [Theory]
@@ -55,8 +57,8 @@ public sealed class ReminderCrashTests(ReminderStorage storage)
             await scene.LaterAsync(TimeSpan.FromSeconds(9));
             await AssertToldOnceAsync(scene, station);
         }
-        // Round, occasions, people, claim, numbers, record.
-        Assert.Equal(6 + 1, steps);
+        // Round, stations, occasions, people, claim, numbers, record.
+        Assert.Equal(7 + 1, steps);
     }
 
     [Theory]
@@ -99,7 +101,7 @@ public sealed class ReminderCrashTests(ReminderStorage storage)
         await using var scene = await ReminderScene.StartAsync(storage, ReminderScene.At(13, 8, 0));
         var station = await scene.StationAsync(people: People);
         // After the claim: the notices went out, and nothing of it was recorded.
-        scene.Cut.At(4, afterIt: false);
+        scene.Cut.At(5, afterIt: false);
         await Assert.ThrowsAsync<StorageCut.CutException>(() => scene.Get<ReminderWorkers>().Remind(Order(station), default));
         scene.Cut.Heal();
         await scene.RemindAsync(late: true);

@@ -150,21 +150,6 @@ public sealed class ReminderFaultTests(ReminderStorage storage)
     }
 
     [Fact]
-    public async Task An_order_that_always_fails_ends_as_poison_and_its_notices_are_dead_with_that_reason()
-    {
-        await using var scene = await ReminderScene.StartAsync(storage, ReminderScene.At(13, 8, 0));
-        var station = await scene.StationAsync(people: 2);
-        await scene.RemindAsync();
-        // Occasions, people and claim are let through, so that notices are there when it fails.
-        scene.BeforeDelivery = delivery => scene.Cut.At(delivery < 6 ? 4 : int.MaxValue, afterIt: false);
-        await scene.ServeAsync();
-        Assert.Equal(2, (await scene.NoticesAsync(station)).Count);
-        Assert.All(await scene.NoticesAsync(station), notice => Assert.Equal((NoticeStatus.Dead, "poison"), (notice.Status, notice.Failure!.Code)));
-        Assert.Contains(scene.Log.Collector.GetSnapshot(), line => line.Id.Name == "Poison" && line.Message.Contains(station));
-        Assert.Equal([1, 1], scene.Received(station, 2));
-    }
-
-    [Fact]
     public async Task An_unreadable_order_ends_as_poison_and_is_logged_without_its_content()
     {
         await using var scene = await ReminderScene.StartAsync(storage, ReminderScene.At(13, 8, 0));

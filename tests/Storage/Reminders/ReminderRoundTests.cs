@@ -159,7 +159,7 @@ public sealed class ReminderRoundTests(ReminderStorage storage)
     }
 
     [Fact]
-    public async Task A_reception_that_moves_after_the_first_reminder_is_still_told_of_once_per_offset()
+    public async Task A_reception_that_moves_after_the_first_reminder_is_told_of_once_per_offset_of_its_new_date()
     {
         await using var scene = await ReminderScene.StartAsync(storage, ReminderScene.At(13, 8, 0));
         var station = await scene.StationAsync(people: 1);
@@ -172,7 +172,8 @@ public sealed class ReminderRoundTests(ReminderStorage storage)
             await scene.RemindAsync();
             await scene.ServeAsync();
         }
-        Assert.Equal([13, 24, 25], scene.WeChat.Deliveries.Select(delivery => delivery.At.ToOffset(TimeSpan.FromHours(8)).Day));
+        // A week ahead of the old date, and at every offset from the new one.
+        Assert.Equal([13, 18, 24, 25], scene.WeChat.Deliveries.Select(delivery => delivery.At.ToOffset(TimeSpan.FromHours(8)).Day));
     }
 
     [Fact]
@@ -201,12 +202,17 @@ public sealed class ReminderRoundTests(ReminderStorage storage)
     }
 
     [Fact]
-    public async Task Most_heartbeats_cost_nothing()
+    public async Task Most_heartbeats_cost_one_storage_call()
     {
-        await using var scene = await ReminderScene.StartAsync(storage, ReminderScene.At(13, 9, 0));
+        await using var scene = await ReminderScene.StartAsync(storage, ReminderScene.At(13, 8, 40));
         await scene.StationAsync();
+        await scene.ResumeAsync();
+        scene.Orders.Clear();
+        scene.Time.Advance(TimeSpan.FromMinutes(5));
         scene.Calls.Clear();
         await scene.ResumeAsync();
-        Assert.Empty(scene.Calls.List);
+        // When the day was gone over last.
+        Assert.Equal(["GET Heartbeats(PartitionKey='reminders',RowKey='last')"], scene.Calls.List);
+        Assert.Empty(scene.Orders.Waiting);
     }
 }

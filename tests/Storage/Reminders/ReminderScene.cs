@@ -72,6 +72,8 @@ internal sealed class ReminderScene : IAsyncDisposable
         .AddSingleton(new TableServiceClient(configuration["AzureWebJobsStorage"], Patient(new TableClientOptions(), scene)))
         .AddSingleton(new QueueServiceClient(configuration["AzureWebJobsStorage"], Patient(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }, scene)))
         .AddCalendar(new(configuration)).AddWeChat(new(configuration)).AddNotices().AddStations().AddRepresentatives().AddOccasions().AddReminders(new(configuration))
+        // Its minute of patience with a refusal goes by the moved clock.
+        .AddSingleton(provider => new WeChatTokenClient(provider.GetRequiredService<WeChatApiClient>(), provider.GetRequiredService<WeChatOptions>(), scene.Time))
         .AddSingleton<ScopeHandler>().AddTransient<ReminderTimers>().AddTransient<ReminderWorkers>().AddTransient<NoticeEndpoints>()
         .BuildServiceProvider();
 
@@ -100,14 +102,16 @@ internal sealed class ReminderScene : IAsyncDisposable
     /// <summary>Staff decide about the station's reception of 20 December.</summary>
     public async Task DecideAsync(string stationId, DateOnly? date = null, OccasionStatus status = OccasionStatus.Planned)
     {
-        var on = date ?? ReceptionDay;
+        var calendar = Get<ReceptionCalendar>();
         var key = new OccasionKey(OccasionKind.Reception, ReceptionDay, An.Id(stationId));
-        var before = await Get<OccasionTable>().FindAsync(key, default);
-        var occasion = new Occasion(
-            key,
-            StationClock.InstantOf(on, new TimeOnly(9, 0)), StationClock.InstantOf(on, new TimeOnly(11, 30))) { Status = status, Version = (before?.Version ?? 0) + 1 };
-        var journal = new OccasionJournal(Time.GetUtcNow(), "member:clerk", "move", ReceptionDay, on, status, null);
-        Assert.False((await Get<OccasionTable>().ChangeAsync(occasion, _ => (occasion, journal), null, default)).Refused(out _, out _));
+        var before = await Get<OccasionTable>().FindAsync(key, default) ?? Occasion.Of(calendar.OnNominalDate(ReceptionDay)!, key.StationId, calendar.Rules);
+        var on = date ?? before.Date;
+        var after = before with
+        {
+            Start = StationClock.InstantOf(on, new TimeOnly(9, 0)), End = StationClock.InstantOf(on, new TimeOnly(11, 30)), Status = status, Version = before.Version + 1,
+        };
+        var journal = new OccasionJournal(Time.GetUtcNow(), "member:clerk", "move", before.Date, on, status, null);
+        Assert.False((await Get<OccasionTable>().ChangeAsync(before, _ => (after, journal), null, default)).Refused(out _, out _));
     }
 
     public Task RemindAsync(bool late = false) => Get<ReminderTimers>().Remind(new TimerInfo { IsPastDue = late }, default);
@@ -128,14 +132,16 @@ internal sealed class ReminderScene : IAsyncDisposable
     }
 
     /// <summary>The host's rules for one message: again 10 s after a failure, five times in all, then poison.</summary>
-    public async Task DeliverAsync(string body)
+    public Task DeliverAsync(string body) => DeliverAsync(worker => worker.Remind(body, default), worker => worker.Bury(body, default));
+
+    private async Task DeliverAsync(Func<ReminderWorkers, Task> serve, Func<ReminderWorkers, Task> bury)
     {
         for (var delivery = 1; delivery <= 5; delivery++)
         {
             BeforeDelivery?.Invoke(delivery);
             try
             {
-                await Get<ReminderWorkers>().Remind(body, default);
+                await serve(Get<ReminderWorkers>());
                 return;
             }
             catch (Exception fault) when (fault is StorageCut.CutException or Azure.RequestFailedException or AggregateException or FormatException)
@@ -144,7 +150,7 @@ internal sealed class ReminderScene : IAsyncDisposable
             }
         }
         BeforeDelivery?.Invoke(6);
-        await Get<ReminderWorkers>().Bury(body, default);
+        await bury(Get<ReminderWorkers>());
     }
 
     /// <summary>The notices of a station about the reception of 20 December, in the order of their keys.</summary>

@@ -8,26 +8,32 @@ using Serverless.Reminders;
 namespace Serverless.Tests.Storage.Reminders;
 
 /// <summary>
-/// Takes down every order that is sent and when it is to be seen: the emulator's queue hides messages by the real
+/// Takes down every order and hint that is sent and when it is to be seen: the emulator's queue hides messages by the real
 /// clock, and these tests move their own.
 /// </summary>
 internal sealed class SentOrders(TimeProvider time) : HttpPipelinePolicy
 {
     private readonly Lock state = new();
-    private readonly List<(string Body, DateTimeOffset At)> waiting = [];
+    private readonly List<(string Queue, string Body, DateTimeOffset At)> waiting = [];
 
     /// <summary>The orders not yet taken, and when they are to be seen.</summary>
     public IReadOnlyList<(ReminderOrder Order, DateTimeOffset At)> Waiting
     {
-        get { lock (state) return [.. waiting.Select(sent => (RemindStationsQueue.Read(sent.Body)!, sent.At))]; }
+        get { lock (state) return [.. waiting.Where(sent => sent.Queue == RemindStationsQueue.QueueName).Select(sent => (RemindStationsQueue.Read(sent.Body)!, sent.At))]; }
     }
 
-    /// <summary>Takes the next order that can be seen now, or null.</summary>
-    public string? Take()
+    /// <summary>When the messages of a queue that are not yet taken are to be seen.</summary>
+    public IReadOnlyList<DateTimeOffset> Of(string queue)
+    {
+        lock (state) return [.. waiting.Where(sent => sent.Queue == queue).Select(sent => sent.At)];
+    }
+
+    /// <summary>Takes the queue's next message that can be seen now, or null.</summary>
+    public string? Take(string queue = RemindStationsQueue.QueueName)
     {
         lock (state)
         {
-            var i = waiting.FindIndex(sent => sent.At <= time.GetUtcNow());
+            var i = waiting.FindIndex(sent => sent.Queue == queue && sent.At <= time.GetUtcNow());
             if (i < 0) return null;
             var body = waiting[i].Body;
             waiting.RemoveAt(i);
@@ -46,11 +52,10 @@ internal sealed class SentOrders(TimeProvider time) : HttpPipelinePolicy
     {
         await ProcessNextAsync(message, pipeline);
         var address = message.Request.Uri.ToUri();
-        if (message.Request.Method != RequestMethod.Post || !address.AbsolutePath.EndsWith("/remind-stations/messages", StringComparison.Ordinal)) return;
-        if (message.Response.Status != 201) return;
+        if (message.Request.Method != RequestMethod.Post || address.Segments is not [.., var queue, "messages"] || message.Response.Status != 201) return;
         var body = Encoding.UTF8.GetString(Convert.FromBase64String((await ReadAsync(message.Request)).Root!.Value));
         var seconds = int.Parse(HttpUtility.ParseQueryString(address.Query)["visibilitytimeout"] ?? "0");
-        lock (state) waiting.Add((body, time.GetUtcNow().AddSeconds(seconds)));
+        lock (state) waiting.Add((queue.TrimEnd('/'), body, time.GetUtcNow().AddSeconds(seconds)));
     }
 
     private static async Task<XDocument> ReadAsync(Request request)

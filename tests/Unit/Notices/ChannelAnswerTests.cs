@@ -35,5 +35,25 @@ public sealed class ChannelAnswerTests
         Assert.Contains("微信系统繁忙", dead.Failure.Reason);
     }
 
+    [Theory]
+    [InlineData(0, 5)]
+    [InlineData(59, 5)]
+    [InlineData(60, 30)]
+    [InlineData(300, 30)]
+    public void What_our_configuration_hinders_waits_without_using_up_a_try(int minutes, int wait)
+    {
+        var now = Some.Morning.AddMinutes(minutes);
+        var parked = new ChannelAnswer.Hindered(Some.Busy).Apply(Some.Notice(attempts: 2), now, FarEnd);
+        Assert.Equal((NoticeStatus.Planned, 2, now.AddMinutes(wait), Some.Busy), (parked.Status, parked.Attempts, parked.NextAt, parked.Failure));
+    }
+
+    [Fact]
+    public void What_our_configuration_hinders_to_the_end_is_dead_and_keeps_the_reason()
+    {
+        var dead = new ChannelAnswer.Hindered(Some.Busy).Apply(Some.Notice(), Some.End.AddMinutes(-1), Some.End);
+        Assert.Equal((NoticeStatus.Dead, "expired", 0), (dead.Status, dead.Failure!.Code, dead.Attempts));
+        Assert.Contains("微信系统繁忙", dead.Failure.Reason);
+    }
+
     private static Notice Later(DateTimeOffset notBefore) => new ChannelAnswer.Later(Some.Busy, notBefore).Apply(Some.Notice(), Some.Morning, FarEnd);
 }

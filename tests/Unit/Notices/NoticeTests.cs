@@ -39,6 +39,50 @@ public sealed class NoticeTests
     }
 
     [Theory]
+    [InlineData("D7", "2026-12-20", -7, false)]
+    [InlineData("D0on20261225", "2026-12-25", 0, false)]
+    [InlineData("V3on20261225", "2026-12-25", null, true)]
+    [InlineData("V12off", null, null, true)]
+    [InlineData("rate", null, null, false)]
+    [InlineData("D7off", null, null, false)]
+    [InlineData("V3", null, null, false)]
+    public void A_step_tells_which_date_it_says_and_whether_it_is_news(string text, string? date, int? offset, bool change)
+    {
+        var step = Step(text);
+        Assert.Equal((date is null ? null : DateOnly.Parse(date), offset, change), (step.Says(new DateOnly(2026, 12, 20)), step.OffsetDays, step.IsChange));
+        Assert.Equal(text, $"{step}");
+    }
+
+    [Fact]
+    public void Steps_are_named_after_offset_version_and_date()
+    {
+        var date = new DateOnly(2026, 12, 25);
+        Assert.Equal(["D7", "D60on20261225", "V3on20261225", "V123456off"],
+            new[] { NoticeStep.Ahead(-7), NoticeStep.Ahead(-60, date), NoticeStep.Change(3, date), NoticeStep.Change(123456, null) }.Select(step => $"{step}"));
+        Assert.All(new[] { NoticeStep.Ahead(-60, date), NoticeStep.Change(123456, date) }, step => Assert.True(NoticeStep.TryParse($"{step}", out _)));
+    }
+
+    public static TheoryData<Notice, bool> Fates() => new()
+    {
+        { Some.Notice(), true },
+        { Some.Notice().Lease(Some.Morning), true },
+        { Some.Notice(attempts: 1) with { Failure = Some.Busy }, false },
+        { NoticeRetry.Park(Some.Notice(), Some.Busy, Some.Morning, Some.End), false },
+        { Some.Notice(NoticeStatus.Sent, attempts: 1), false },
+        { Some.Notice().Drop(NoticeFailure.NoChannel), false },
+        { Some.Notice().Bury(NoticeFailure.OccasionMoved), true },
+        { Some.Notice().Bury(NoticeFailure.OccasionCancelled), true },
+        { Some.Notice().Bury(NoticeFailure.Superseded), true },
+        { Some.Notice().Bury(NoticeFailure.Poison), true },
+        { Some.Notice().Bury(NoticeFailure.Expired), false },
+        { NoticeRetry.Park(Some.Notice(), Some.Busy, Some.Morning, Some.End).Bury(NoticeFailure.OccasionMoved), false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Fates))]
+    public void What_a_worker_took_and_nobody_wrote_down_may_have_gone_out(Notice notice, bool may) => Assert.Equal(may, notice.MayHaveGoneOut);
+
+    [Theory]
     [InlineData("")]
     [InlineData("D-7")]
     [InlineData("a.b")]
@@ -77,7 +121,8 @@ public sealed class NoticeTests
         var one = Some.Notice();
         Notice[] notices =
         [
-            one, Some.Notice(recipient: "r002"), one with { Step = NoticeStep.Ahead(-1) }, one with { Subject = Some.Reception with { StationId = An.Id("na018") } },
+            one, Some.Notice(recipient: "r002"), one with { Step = NoticeStep.Ahead(-1) }, one with { Step = NoticeStep.Ahead(-7, new DateOnly(2026, 12, 25)) },
+            one with { Step = NoticeStep.Change(7, new DateOnly(2026, 12, 25)) }, one with { Subject = Some.Reception with { StationId = An.Id("na018") } },
             one with { Subject = Some.Reception with { NominalDate = new DateOnly(2026, 10, 20) } }, one with { Subject = Some.Reception with { Kind = OccasionKind.Forum } },
             one with { Subject = Opinion },
         ];

@@ -23,13 +23,38 @@ public sealed class WeChatNoticeChannelTests
     [InlineData(43101, "suppress")]
     [InlineData(48002, "suppress")]
     [InlineData(47003, "contentBug")]
-    [InlineData(40037, "configurationError")]
     [InlineData(45015, "useAnotherChannel")]
     public void What_would_fail_again_is_refused_with_the_code_and_a_reason_for_the_staff(int code, string failure)
     {
         var refused = Assert.IsType<ChannelAnswer.Refused>(Answer(code));
         Assert.Equal(failure, refused.Why.Code);
         Assert.EndsWith($"（{code}）。", refused.Why.Reason);
+    }
+
+    [Theory]
+    [InlineData(40002)]
+    [InlineData(40013)]
+    [InlineData(40125)]
+    [InlineData(40164)]
+    [InlineData(40243)]
+    [InlineData(40036)]
+    [InlineData(40037)]
+    [InlineData(43116)]
+    [InlineData(48001)]
+    [InlineData(48004)]
+    [InlineData(50002)]
+    public void A_fault_of_our_configuration_is_no_answer_about_the_message(int code)
+    {
+        var why = Assert.IsType<ChannelAnswer.Hindered>(Answer(code)).Why;
+        Assert.True(why.IsOurs);
+        Assert.EndsWith($"（{code}）。", why.Reason);
+    }
+
+    [Fact]
+    public void A_wrong_secret_is_a_fault_of_our_configuration_though_a_wrong_token_is_not()
+    {
+        Assert.IsType<ChannelAnswer.Hindered>(WeChatNoticeChannel.Read(new WeChatSent(WeChatErrorReaction.OfTokenRequest(40001), null), Some.Morning));
+        Assert.IsType<ChannelAnswer.Later>(Answer(40001));
     }
 
     [Theory]

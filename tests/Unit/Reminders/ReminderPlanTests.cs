@@ -99,15 +99,33 @@ public sealed class ReminderPlanTests
     [Theory]
     [MemberData(nameof(Standing))]
     public void An_order_is_served_only_while_its_reception_stands_on_the_date_it_was_made_for(Occasion? occasion, string? code) =>
-        Assert.Equal(code, ReminderPlan.Hindrance(Order(-7), occasion)?.Code);
+        Assert.Equal(code, ReminderPlan.Hindrance(Order(-7), occasion, Offsets, new DateOnly(2026, 12, 13))?.Code);
 
     [Theory]
-    [InlineData("2026-12-25", "2026-12-13", false)]
-    [InlineData("2026-12-25", "2026-12-17", false)]
-    [InlineData("2026-12-25", "2026-12-18", true)]
-    [InlineData("2026-12-16", "2026-12-13", true)]
-    public void What_is_left_of_a_moved_reception_waits_for_its_new_day_or_ends(string date, string today, bool ends) =>
-        Assert.Equal(ends ? "occasionMoved" : null, ReminderPlan.Fate(Order(-7), Decided("na017", DateOnly.Parse(date)), DateOnly.Parse(today))?.Code);
+    [InlineData(-7, "2026-12-13", false)]
+    [InlineData(-7, "2026-12-18", false)]
+    [InlineData(-7, "2026-12-19", true)]
+    [InlineData(-1, "2026-12-19", false)]
+    [InlineData(-1, "2026-12-20", true)]
+    [InlineData(0, "2026-12-20", false)]
+    [InlineData(0, "2026-12-21", false)]
+    public void An_order_gives_way_to_a_nearer_one_as_soon_as_that_is_due(int offset, string today, bool gives) =>
+        Assert.Equal(gives ? "superseded" : null, ReminderPlan.Hindrance(Order(offset), Decided("na017", new DateOnly(2026, 12, 20)), Offsets, DateOnly.Parse(today))?.Code);
+
+    [Fact]
+    public void The_nearest_is_counted_from_the_date_it_takes_place_by_now()
+    {
+        var order = Order(-7) with { Date = new DateOnly(2026, 12, 25) };
+        Assert.Null(ReminderPlan.Hindrance(order, Decided("na017", order.Date), Offsets, new DateOnly(2026, 12, 23)));
+        Assert.Equal("superseded", ReminderPlan.Hindrance(order, Decided("na017", order.Date), Offsets, new DateOnly(2026, 12, 24))?.Code);
+    }
+
+    [Fact]
+    public void Each_date_of_a_reception_has_a_round_of_its_own()
+    {
+        Assert.Equal("reception-20261220-na017.D7", $"{Order(-7).Round}");
+        Assert.Equal("reception-20261220-na017.D7on20261225", $"{(Order(-7) with { Date = new DateOnly(2026, 12, 25) }).Round}");
+    }
 
     private static ReminderOrder Order(int offset) => new(Some.Reception, "花园路站", new DateOnly(2026, 12, 20), offset, false);
 

@@ -41,8 +41,12 @@ public sealed class ReminderRoundTests
         Assert.Contains("微信系统繁忙", dead.Failure.Reason);
     }
 
-    private static IReadOnlyList<Notice> Wanted(bool hasTemplate, DateTimeOffset now) => ReminderRound.Wanted(
-        new NoticeRound(Some.Reception, NoticeStep.Ahead(0)),
-        [new(An.Person("r001"), "甲", [RepresentativeRole.Deliberation], [An.Id("na017")]) { OpenId = "openid-1" }, new(An.Person("r002"), "乙", [RepresentativeRole.Deliberation], [An.Id("na017")])],
-        hasTemplate, new DateTimeOffset(2026, 12, 20, 11, 30, 0, StationClock.Offset), now);
+    private static IReadOnlyList<Notice> Wanted(bool hasTemplate, DateTimeOffset now)
+    {
+        Representative[] team =
+            [new(An.Person("r001"), "甲", [RepresentativeRole.Deliberation], [An.Id("na017")]) { OpenId = "openid-1" }, new(An.Person("r002"), "乙", [RepresentativeRole.Deliberation], [An.Id("na017")])];
+        return new PeopleRound(
+            new NoticeRound(Some.Reception, NoticeStep.Ahead(0)), [.. team.Select(person => person.Id)], team.ToDictionary(person => person.Id),
+            new DateTimeOffset(2026, 12, 20, 11, 30, 0, StationClock.Offset)).Wanted(hasTemplate, now);
+    }
 }
