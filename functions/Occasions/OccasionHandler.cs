@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Serverless.Access;
 using Serverless.Actions;
 using Serverless.Calendar;
@@ -7,7 +8,8 @@ using Serverless.Stations;
 namespace Serverless.Occasions;
 
 /// <summary>Shows the calendar of stations, and does what staff decide about it.</summary>
-public sealed class OccasionHandler(OccasionTable occasions, StationTable stations, ReceptionCalendar calendar)
+public sealed class OccasionHandler(
+    OccasionTable occasions, StationTable stations, ReceptionCalendar calendar, TellNewsQueue queue, ILogger<OccasionHandler> log)
 {
     /// <summary>The occasions of one station, or of all that are within the caller's scope, by date and station.</summary>
     public async Task<Outcome<Listing<Occasion>>> ListAsync(Call call, OccasionQuery query, PageRequest page, CancellationToken cancel)
@@ -27,12 +29,17 @@ public sealed class OccasionHandler(OccasionTable occasions, StationTable statio
         return new Tagged<Occasion>(planned, planned.Tag);
     }
 
-    /// <summary>Does what is wished; a tag that is not the occasion's is <see cref="Refusals.PreconditionFailed"/>.</summary>
+    /// <summary>
+    /// Does what is wished; a tag that is not the occasion's is <see cref="Refusals.PreconditionFailed"/>. Who was told otherwise is
+    /// told by a worker, see <see cref="OccasionNews"/>.
+    /// </summary>
     public async Task<Outcome<Tagged<Occasion>>> DecideAsync(Call call, OccasionKey key, Wish<Occasion, OccasionStatus> wish, CancellationToken cancel)
     {
         if ((await FindAsync(key, cancel)).Refused(out var refusal, out var seen)) return refusal;
         var others = wish.Body is Move { Date: { } date } ? await OthersAsync(key, date, cancel) : [];
-        return await occasions.ChangeAsync(seen.Value, Change, call.Repeat, cancel);
+        if ((await occasions.ChangeAsync(seen.Value, Change, call.Repeat, cancel)).Refused(out refusal, out var decided)) return refusal;
+        if (OccasionNews.Is(seen.Value, decided.Value)) await HintAsync(key, call.Now);
+        return decided;
 
         Outcome<(Occasion, OccasionJournal)> Change(Occasion before)
         {
@@ -50,6 +57,19 @@ public sealed class OccasionHandler(OccasionTable occasions, StationTable statio
         var days = OccasionList.Days(calendar, date, date).Select(day => day.NominalDate).Where(nominal => nominal != key.NominalDate).ToArray();
         var always = new Dictionary<StationId, StationOpening> { [key.StationId] = new(StationStatus.Active, null, null) };
         return [.. OccasionList.Receptions(calendar, always, await occasions.OfStationAsync(key.StationId, days, cancel), date, date)];
+    }
+
+    /// <summary>The decision is made whatever becomes of the hint: one that is lost is given again by the heartbeat.</summary>
+    private async Task HintAsync(OccasionKey key, DateTimeOffset now)
+    {
+        try
+        {
+            await queue.SendAsync(key, now + OccasionNews.Pause, now, CancellationToken.None);
+        }
+        catch (Exception fault)
+        {
+            log.LogWarning("The news of {Occasion} waits for the heartbeat: {Fault}", key, FaultText.Of(fault));
+        }
     }
 
     private async Task<IEnumerable<Occasion>> ReceptionsAsync(Call call, OccasionQuery query, Station? one, CancellationToken cancel)

@@ -8,7 +8,7 @@ namespace Serverless.Occasions;
 /// <summary>
 /// Reception days that staff moved, cancelled or held, with their journal. Partition <c>{date by rule yyyyMMdd}</c>. Rows
 /// <c>o|{stationId}|{kind}</c> (an occasion about which staff decided something), <c>j|{stationId}|{kind}|{version D4}</c>
-/// (journal), <c>k|{stationId}|{kind}|{hash}</c> (what an Idempotency-Key led to).
+/// (journal), <c>k|{stationId}|{kind}|{hash}</c> (what an Idempotency-Key led to), <c>t|{stationId}|{kind}</c> (what people are yet to be told).
 /// </summary>
 public sealed class OccasionTable(TableServiceClient storage)
 {
@@ -67,7 +67,7 @@ public sealed class OccasionTable(TableServiceClient storage)
 
     /// <summary>
     /// Changes an occasion: <paramref name="change"/> says what it becomes and what the journal says of it. The row, its
-    /// journal row and what the key led to are one transaction. The journal row is named by the occasion's version, so of two
+    /// journal row, what is to be told of it and what the key led to are one transaction. The journal row is named by the occasion's version, so of two
     /// writers who saw the same one wins and the other gets <see cref="Refusals.WriteConflict"/>. A key used before gives the
     /// first result. One storage call, two with a key.
     /// </summary>
@@ -84,6 +84,7 @@ public sealed class OccasionTable(TableServiceClient storage)
         var (after, entry) = made;
         List<TableTransactionAction> actions =
             [new(TableTransactionActionType.UpsertReplace, OccasionRow.Write(after)), Add(OccasionJournalRow.Write(after, entry))];
+        if (OccasionNews.Is(seen, after)) actions.Add(new(TableTransactionActionType.UpsertReplace, OccasionNewsRow.Write(after, entry.At)));
         if (repeat is not null)
             actions.Add(Add(RepeatRow.Write(OccasionRow.Write(after), OccasionRow.Partition(key.NominalDate), OccasionRow.RepeatKey(key, repeat), repeat)));
         try
@@ -108,6 +109,27 @@ public sealed class OccasionTable(TableServiceClient storage)
     /// <summary>What was done with an occasion, oldest first. One storage call.</summary>
     public Task<List<OccasionJournal>> JournalAsync(OccasionKey key, CancellationToken cancel) =>
         table.AllAsync(PagesTable.Prefix(OccasionRow.Partition(key.NominalDate), OccasionRow.Key('j', key) + "|"), OccasionJournalRow.Read, cancel);
+
+    /// <summary>What people are yet to be told of an occasion; null when nothing. One storage call.</summary>
+    public async Task<OccasionNews?> FindNewsAsync(OccasionKey key, CancellationToken cancel) =>
+        await table.FindAsync(OccasionRow.Partition(key.NominalDate), OccasionRow.Key('t', key), cancel) is { } row ? OccasionNewsRow.Read(row) : null;
+
+    /// <summary>What people are yet to be told of the occasions of a date by rule. One storage call.</summary>
+    public Task<List<OccasionNews>> NewsAsync(DateOnly nominalDate, CancellationToken cancel) =>
+        table.AllAsync(PagesTable.Prefix(OccasionRow.Partition(nominalDate), "t|"), OccasionNewsRow.Read, cancel);
+
+    /// <summary>Everybody has been told: removes the news, unless a later decision has taken its place. One storage call.</summary>
+    public async Task RemoveAsync(OccasionNews news, CancellationToken cancel)
+    {
+        try
+        {
+            await table.DeleteEntityAsync(OccasionRow.Partition(news.Occasion.NominalDate), OccasionRow.Key('t', news.Occasion), news.Tag, cancel);
+        }
+        catch (RequestFailedException fault) when (fault.Status is 404 or 412)
+        {
+            // Removed already, or news again.
+        }
+    }
 
     private Task<Outcome<Tagged<Occasion>>?> FirstResultAsync(OccasionKey key, Repeat? repeat, CancellationToken cancel) =>
         RepeatTable.FirstAsync(table, OccasionRow.Partition(key.NominalDate), OccasionRow.RepeatKey(key, repeat), repeat, row => Tagged(OccasionRow.Read(row)), cancel);

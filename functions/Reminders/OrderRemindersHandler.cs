@@ -9,7 +9,7 @@ namespace Serverless.Reminders;
 
 /// <summary>Orders the reminders that are due: one message for each station. One storage call on a day without any.</summary>
 public sealed class OrderRemindersHandler(
-    ReminderRules rules, ReceptionCalendar calendar, OccasionTable occasions, StationTable stations, RemindStationsQueue queue,
+    ReminderRules rules, ReceptionCalendar calendar, OccasionTable occasions, StationTable stations, RemindStationsQueue queue, TellNewsQueue news,
     HeartbeatTable heartbeats, ILogger<OrderRemindersHandler> log)
 {
     /// <summary>What is due today.</summary>
@@ -19,7 +19,8 @@ public sealed class OrderRemindersHandler(
     public Task OrderAsync(Call call, bool late, CancellationToken cancel) => OrderAsync(call, call.Today, late, cancel);
 
     /// <summary>
-    /// Seldom orders anything, and then what may be unfinished; see <see cref="ReminderHeartbeat"/>. Most often one storage call.
+    /// Sees to it that news of occasions is told whose hint was lost, and seldom, see <see cref="ReminderHeartbeat"/>, orders again
+    /// what may be unfinished of the reminders. Most often one storage call and one for each reception day near.
     /// </summary>
     /// <param name="call">The service's own.</param>
     /// <param name="late">True when heartbeats were missed.</param>
@@ -30,6 +31,9 @@ public sealed class OrderRemindersHandler(
         var days = ReminderHeartbeat.DaysToResume(call.Now, await heartbeats.LastAsync(cancel), late);
         foreach (var day in days) await OrderAsync(call, day, true, cancel);
         if (days.Count > 0) await heartbeats.KeepAsync(call.Now, cancel);
+        foreach (var day in OccasionList.Days(calendar, call.Today, call.Today))
+            foreach (var told in await occasions.NewsAsync(day.NominalDate, cancel))
+                if (told.DueAt <= call.Now) await news.SendAsync(told.Occasion, call.Now, call.Now, cancel);
     }
 
     private async Task OrderAsync(Call call, DateOnly day, bool again, CancellationToken cancel)

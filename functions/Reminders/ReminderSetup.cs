@@ -13,6 +13,7 @@ public static class ReminderSetup
         .AddSingleton<DecidedCache>()
         .AddSingleton<StationsCache>()
         .AddSingleton<SendRoundHandler>()
+        .AddSingleton<TellNewsHandler>()
         .AddSingleton<OrderRemindersHandler>()
         .AddSingleton<RemindPeopleHandler>()
         .AddSingleton<GiveUpRemindersHandler>()

@@ -39,6 +39,85 @@ public sealed class ReceptionDayStories
         await AddsUpAsync(host, opinions);
     }
 
+    [Fact]
+    public async Task Who_was_told_of_a_day_that_is_moved_or_cancelled_is_told_so_and_is_reminded_of_the_new_one()
+    {
+        await using var store = await StoryStore.OpenAsync();
+        await using var wechat = await FakeWeChatApi.StartAsync();
+        var settings = new[] { ("WeChat__ApiBaseUrl", wechat.BaseUrl), ("WeChat__Templates__Reception", "the-template") };
+        // A week ahead, ten seconds to eight.
+        await using (var host = await StoryHost.StartAsync(store, "2026-12-12T23:59:50Z", settings))
+        {
+            await host.PutDistrictAsync(2, 2);
+            Assert.Equal(201, (await host.PutAsync("api/representatives/both", """{"name":"两站代表","roles":["deliberation"],"stationIds":["st000","st001"],"openId":"open-both"}""")).Status);
+            await Eventually.TrueAsync(() => wechat.Deliveries.Count >= 5, "everybody to be told a week ahead", 90);
+            Assert.Equal(["open-0-0", "open-0-1", "open-1-0", "open-1-1", "open-both"], Told(wechat));
+            await Eventually.TrueAsync(async () => (await host.AllAsync("api/notices?status=sent")).Count == 5, "that to be recorded");
+            Assert.Equal(["st000"], (await NoticesAsync(host)).Where(notice => (string?)notice["recipientId"] == "both").Select(notice => (string?)notice["stationId"]));
+
+            await RefusesAsync(host, "st000/move", """{"date":"2026-12-12","reason":"停电"}""", "moveNotAllowed", "2026-12-13");
+            await RefusesAsync(host, "st000/correct", """{"reason":"录入有误"}""", "nothingToCorrect", "没有可以更正的内容");
+            Assert.Equal(200, (await DecideAsync(host, "st000/move", """{"date":"2026-12-25","reason":"场地维修"}""")).Status);
+            Assert.Equal(200, (await DecideAsync(host, "st001/cancel", """{"reason":"停电"}""")).Status);
+            await Eventually.TrueAsync(() => wechat.Deliveries.Count >= 10, "everybody to be told of it", 90);
+            Assert.Equal(["open-0-0", "open-0-1", "open-1-0", "open-1-1", "open-both"], Told(wechat, 5));
+            Assert.All(wechat.Deliveries.Skip(5), one => Assert.Equal(
+                one.ToUser.StartsWith("open-1") ? ("民情接待日取消", "2026年12月20日 09:00") : ("民情接待日改期", "2026年12月25日 09:00"), (one.Data["thing1"], one.Data["time2"])));
+
+            var corrected = await DecideAsync(host, "st001/correct", """{"reason":"录入有误"}""");
+            Assert.Equal((200, "planned"), (corrected.Status, (string?)corrected.Json["status"]));
+            await RefusesAsync(host, "st001/correct", """{"reason":"再改"}""", "nothingToCorrect", "已经更正");
+            await Eventually.TrueAsync(() => wechat.Deliveries.Count >= 12, "those who were told of the cancellation to be told that it is none", 90);
+            Assert.Equal(["open-1-0", "open-1-1"], Told(wechat, 10));
+            Assert.All(wechat.Deliveries.Skip(10), one => Assert.Equal("不取消了，12月20日照常接待", one.Data["thing4"]));
+            Assert.Equal(0, await host.StopAsync());
+        }
+
+        // A week ahead of the new date.
+        await using var later = await StoryHost.StartAsync(store, "2026-12-17T23:59:50Z", settings);
+        await Eventually.TrueAsync(() => wechat.Deliveries.Count >= 15, "the moved station's people to be reminded of the new date", 90);
+        await Eventually.TrueAsync(async () => (await NoticesAsync(later)).All(notice => (string?)notice["status"] == "sent"), "that to be recorded");
+        Assert.Equal(["open-0-0", "open-0-1", "open-both"], Told(wechat, 12));
+        Assert.All(wechat.Deliveries.Skip(12), one => Assert.Equal(("2026年12月25日 09:00", "7天后接待群众，日期有调整"), (one.Data["time2"], one.Data["thing4"])));
+        Assert.Equal(15, (await NoticesAsync(later)).Count);
+    }
+
+    [Fact]
+    public async Task A_fault_of_the_accounts_settings_delays_the_mornings_notices_and_loses_none()
+    {
+        await using var store = await StoryStore.OpenAsync();
+        await using var wechat = await FakeWeChatApi.StartAsync();
+        var settings = new[] { ("WeChat__ApiBaseUrl", wechat.BaseUrl), ("WeChat__Templates__Reception", "the-template") };
+        // A refusal is believed for a minute, so the first host asks once.
+        wechat.FailTokens(WeChatFault.Code(40164));
+        await using (var host = await StoryHost.StartAsync(store, "2026-12-19T23:59:50Z", settings))
+        {
+            await host.PutDistrictAsync(1, 3);
+            await Eventually.TrueAsync(
+                async () => (await NoticesAsync(host)).Count(notice => (string?)notice["status"] == "planned" && (string?)notice["failure"]?["code"] == "configurationError") == 3,
+                "the notices to wait with their reason", 90);
+            Assert.All(await NoticesAsync(host), notice => Assert.Equal((0, true), ((int?)notice["attempts"], ((string?)notice["failure"]!["reason"])!.Contains("白名单"))));
+            Assert.Contains(host.Lines, line => line.Contains("wait for our settings") && line.Contains("40164"));
+            Assert.Equal(0, await host.StopAsync());
+        }
+
+        Assert.Empty(wechat.Deliveries);
+        await using var mended = await StoryHost.StartAsync(store, "2026-12-20T00:09:50Z", settings);
+        await Eventually.TrueAsync(async () => (await NoticesAsync(mended)).Count(notice => (string?)notice["status"] == "sent") == 3, "the notices to be sent", 90);
+        Assert.Equal(["open-0-0", "open-0-1", "open-0-2"], Told(wechat));
+    }
+
+    private static List<string> Told(FakeWeChatApi wechat, int after = 0) => [.. wechat.Deliveries.Skip(after).Select(one => one.ToUser).Order(StringComparer.Ordinal)];
+
+    private static Task<HttpAnswer> DecideAsync(StoryHost host, string what, string body) => host.PostAsync($"api/occasions/reception-20261220-{what}", body);
+
+    private static async Task RefusesAsync(StoryHost host, string what, string body, string code, string says)
+    {
+        var answer = await DecideAsync(host, what, body);
+        Assert.Equal((409, code), (answer.Status, answer.Code));
+        Assert.Contains(says, answer.Text);
+    }
+
     private static async Task HasToldEachOnceAsync(StoryHost host, FakeWeChatApi wechat)
     {
         var told = wechat.Deliveries;

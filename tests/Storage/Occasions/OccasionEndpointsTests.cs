@@ -1,3 +1,5 @@
+using Azure.Storage.Queues;
+using Microsoft.Extensions.Logging.Abstractions;
 using Serverless.Access;
 using Serverless.Calendar;
 using Serverless.Occasions;
@@ -261,7 +263,9 @@ public sealed class OccasionEndpointsTests
     private static async Task<OccasionEndpoints> EndpointsAsync()
     {
         var storage = await ProductTables.OpenAsync();
-        return new(new OccasionHandler(new OccasionTable(storage), new StationTable(storage), Calendar));
+        var queues = new QueueServiceClient(await AzuriteFixture.ConnectionStringAsync());
+        await queues.GetQueueClient(TellNewsQueue.QueueName).CreateIfNotExistsAsync(cancellationToken: Cancel);
+        return new(new OccasionHandler(new OccasionTable(storage), new StationTable(storage), Calendar, new TellNewsQueue(queues), NullLogger<OccasionHandler>.Instance));
     }
 
     private static Call Call(string at) => An.Call(DateTimeOffset.Parse(at).ToOffset(StationClock.Offset), An.Administrator);

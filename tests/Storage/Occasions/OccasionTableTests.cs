@@ -19,6 +19,7 @@ public sealed class OccasionTableTests
     [InlineData("20261220", "o|{station}|reception")]
     [InlineData("20261220", "j|{station}|reception|0001")]
     [InlineData("20261220", "k|{station}|reception|{key}")]
+    [InlineData("20261220", "t|{station}|reception")]
     public async Task An_occasions_rows_stand_where_the_keys_say(string partition, string row)
     {
         var occasion = Moved(ProductTables.StationId(), 22);
@@ -47,6 +48,29 @@ public sealed class OccasionTableTests
         var cancelled = Moved(doubtful.StationId, 22) with { Status = OccasionStatus.Cancelled, CancelReason = "停电", Visitors = 3, Note = "记", Before = doubtful };
         await SaveAsync(table, cancelled);
         Assert.Equal(cancelled, await table.FindAsync(cancelled.Id, Cancel));
+    }
+
+    [Fact]
+    public async Task News_stands_from_the_decision_to_its_removal_and_a_later_decision_takes_its_place()
+    {
+        var table = await TableAsync();
+        var (planned, moved) = (Planned(ProductTables.StationId()), Moved(ProductTables.StationId(), 22));
+        moved = moved with { Id = planned.Id };
+        Value(await table.ChangeAsync(planned, _ => (moved, Journal(moved)), null, Cancel));
+        var first = (await table.FindNewsAsync(planned.Id, Cancel))!;
+        Assert.Equal((planned.Id, 1, At), (first.Occasion, first.Version, first.At));
+        var held = moved with { Status = OccasionStatus.Held, Version = 2 };
+        Value(await table.ChangeAsync(moved, _ => (held, Journal(held)), null, Cancel));
+        Assert.Equal(first, await table.FindNewsAsync(planned.Id, Cancel));
+        var cancelled = moved with { Status = OccasionStatus.Cancelled, Version = 3 };
+        Value(await table.ChangeAsync(moved, _ => (cancelled, Journal(cancelled)), null, Cancel));
+        // Who has told the first does not take away the second.
+        await table.RemoveAsync(first, Cancel);
+        var second = Assert.Single(await table.NewsAsync(Nominal, Cancel), news => news.Occasion == planned.Id);
+        Assert.Equal(3, second.Version);
+        await table.RemoveAsync(second, Cancel);
+        await table.RemoveAsync(second, Cancel);
+        Assert.Null(await table.FindNewsAsync(planned.Id, Cancel));
     }
 
     [Fact]

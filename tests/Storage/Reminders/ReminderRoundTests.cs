@@ -165,15 +165,15 @@ public sealed class ReminderRoundTests(ReminderStorage storage)
         var station = await scene.StationAsync(people: 1);
         await scene.RemindAsync();
         await scene.ServeAsync();
-        await scene.DecideAsync(station, new DateOnly(2026, 12, 25));
+        await scene.MoveAsync(station, 25);
         for (var day = 14; day <= 26; day++)
         {
             scene.Time.Advance(TimeSpan.FromDays(1));
             await scene.RemindAsync();
             await scene.ServeAsync();
         }
-        // A week ahead of the old date, and at every offset from the new one.
-        Assert.Equal([13, 18, 24, 25], scene.WeChat.Deliveries.Select(delivery => delivery.At.ToOffset(TimeSpan.FromHours(8)).Day));
+        // A week ahead of the old date, of the move, and at every offset from the new one.
+        Assert.Equal([13, 14, 18, 24, 25], scene.WeChat.Deliveries.Select(delivery => delivery.At.ToOffset(TimeSpan.FromHours(8)).Day));
     }
 
     [Fact]
@@ -202,7 +202,7 @@ public sealed class ReminderRoundTests(ReminderStorage storage)
     }
 
     [Fact]
-    public async Task Most_heartbeats_cost_one_storage_call()
+    public async Task Most_heartbeats_cost_one_storage_call_and_one_for_each_reception_day_near()
     {
         await using var scene = await ReminderScene.StartAsync(storage, ReminderScene.At(13, 8, 40));
         await scene.StationAsync();
@@ -211,8 +211,8 @@ public sealed class ReminderRoundTests(ReminderStorage storage)
         scene.Time.Advance(TimeSpan.FromMinutes(5));
         scene.Calls.Clear();
         await scene.ResumeAsync();
-        // When the day was gone over last.
-        Assert.Equal(["GET Heartbeats(PartitionKey='reminders',RowKey='last')"], scene.Calls.List);
+        // When the day was gone over last; what is to be told of 20 October, of 20 December and, at 62 days' reach, of no other.
+        Assert.Equal(["GET Heartbeats(PartitionKey='reminders',RowKey='last')", "GET Occasions()", "GET Occasions()"], scene.Calls.List);
         Assert.Empty(scene.Orders.Waiting);
     }
 }

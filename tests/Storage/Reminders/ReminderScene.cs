@@ -1,3 +1,4 @@
+using System.Text;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
@@ -114,14 +115,31 @@ internal sealed class ReminderScene : IAsyncDisposable
         Assert.False((await Get<OccasionTable>().ChangeAsync(before, _ => (after, journal), null, default)).Refused(out _, out _));
     }
 
+    /// <summary>Staff decide over HTTP's handler about the station's reception of 20 December; whoever was told is told by a hint.</summary>
+    public async Task<Occasion> ActAsync(string stationId, string action, string body)
+    {
+        Assert.False(OccasionActions.All.Read(action, Encoding.UTF8.GetBytes(body)).Refused(out var refusal, out var wish), refusal?.Detail);
+        var key = new OccasionKey(OccasionKind.Reception, ReceptionDay, An.Id(stationId));
+        Assert.False((await Get<OccasionHandler>().DecideAsync(Call(An.Administrator), key, wish!, default)).Refused(out refusal, out var decided), refusal?.Detail);
+        return decided.Value;
+    }
+
+    public Task<Occasion> MoveAsync(string stationId, int day) => ActAsync(stationId, "move", $$"""{"date":"2026-12-{{day}}","reason":"停电"}""");
+
+    /// <summary>What is yet to be told.</summary>
+    public Task<List<OccasionNews>> NewsAsync() => Get<OccasionTable>().NewsAsync(ReceptionDay, default);
+
     public Task RemindAsync(bool late = false) => Get<ReminderTimers>().Remind(new TimerInfo { IsPastDue = late }, default);
 
     public Task ResumeAsync(bool late = false) => Get<ReminderTimers>().Resume(new TimerInfo { IsPastDue = late }, default);
 
-    /// <summary>Serves every order that can be seen now, and those they bring at once.</summary>
+    /// <summary>Serves every order and hint that can be seen now, and those they bring at once.</summary>
     public async Task ServeAsync()
     {
-        while (Orders.Take() is { } body) await DeliverAsync(body);
+        while (true)
+            if (Orders.Take() is { } order) await DeliverAsync(order);
+            else if (Orders.Take(TellNewsQueue.QueueName) is { } hint) await DeliverNewsAsync(hint);
+            else return;
     }
 
     /// <summary>Moves the clock, then serves what has become visible.</summary>
@@ -133,6 +151,13 @@ internal sealed class ReminderScene : IAsyncDisposable
 
     /// <summary>The host's rules for one message: again 10 s after a failure, five times in all, then poison.</summary>
     public Task DeliverAsync(string body) => DeliverAsync(worker => worker.Remind(body, default), worker => worker.Bury(body, default));
+
+    /// <summary>The same for a hint of news.</summary>
+    public Task DeliverNewsAsync(string body) => DeliverAsync(worker => worker.Tell(body, default), worker =>
+    {
+        worker.BuryNews(body);
+        return Task.CompletedTask;
+    });
 
     private async Task DeliverAsync(Func<ReminderWorkers, Task> serve, Func<ReminderWorkers, Task> bury)
     {

@@ -93,6 +93,19 @@ public sealed class OccasionActionsTests
         Assert.Equal(!allowed, refusal?.Detail.Contains(today) == true);
     }
 
+    public static TheoryData<Occasion, Occasion, bool> News() => new()
+    {
+        { Planned, Good(new Move(Day.AddDays(2), "停电")), true },
+        { Planned, Good(new Cancel("停电")), true },
+        { Planned, Good(new Hold(3)), false },
+        { Good(new Cancel("停电")), Planned, true },
+        { Good(new Hold(3)), Planned, false },
+    };
+
+    [Theory]
+    [MemberData(nameof(News))]
+    public void What_changes_the_day_is_news_and_a_note_is_none(Occasion before, Occasion after, bool news) => Assert.Equal(news, OccasionNews.Is(before, after));
+
     [Theory]
     [InlineData(-63, false)]
     [InlineData(-62, true)]
