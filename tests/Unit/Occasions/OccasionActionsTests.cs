@@ -55,31 +55,31 @@ public sealed class OccasionActionsTests
     {
         var doubtful = Occasion.Of(Calendar.OnNominalDate(new DateOnly(2027, 2, 20))!, An.Id("na017"), Calendar.Rules);
         var moved = Good(new Move(new DateOnly(2027, 2, 23), "春节"), doubtful);
-        Assert.Equal(doubtful with { Version = 2 }, Good(new Correct("点错了"), moved));
+        Assert.Equal(doubtful with { Version = 2 }, Good(new Restore("点错了"), moved));
         var cancelled = Good(new Cancel("停电"), moved);
-        Assert.Equal(moved with { Version = 3, Before = null }, Good(new Correct("来电了"), cancelled));
+        Assert.Equal(moved with { Version = 3, Before = null }, Good(new Restore("来电了"), cancelled));
     }
 
     [Fact]
     public void A_correction_is_not_corrected_and_does_not_reach_what_was_decided_before()
     {
-        var corrected = Good(new Correct("来电了"), Good(new Cancel("停电"), Good(new Move(Day.AddDays(2), "停电"))));
-        Assert.True(Apply(new Correct("再来"), corrected, Day).Refused(out var refusal, out _));
+        var corrected = Good(new Restore("来电了"), Good(new Cancel("停电"), Good(new Move(Day.AddDays(2), "停电"))));
+        Assert.True(Apply(new Restore("再来"), corrected, Day).Refused(out var refusal, out _));
         Assert.Equal("nothingToCorrect", refusal.Code);
         Assert.Contains("已经更正", refusal.Detail);
-        Assert.False(Apply(new Correct("又改"), Good(new Cancel("停水"), corrected), Day).Refused(out _, out _));
+        Assert.False(Apply(new Restore("又改"), Good(new Cancel("停水"), corrected), Day).Refused(out _, out _));
     }
 
     [Fact]
     public void What_nobody_decided_is_not_corrected()
     {
-        Assert.True(Apply(new Correct("点错了"), Planned, Day).Refused(out var refusal, out _));
+        Assert.True(Apply(new Restore("点错了"), Planned, Day).Refused(out var refusal, out _));
         Assert.Equal("nothingToCorrect", refusal.Code);
         Assert.Contains("还没有", refusal.Detail);
     }
 
     [Fact]
-    public void A_correction_needs_a_reason() => Assert.Equal(["reason"], Blames(new Correct(null)));
+    public void A_correction_needs_a_reason() => Assert.Equal(["reason"], Blames(new Restore(null)));
 
     [Theory]
     [InlineData("2026-12-18", "2026-12-17", false)]
@@ -182,7 +182,7 @@ public sealed class OccasionActionsTests
     {
         "move" => new Move(Day.AddDays(1), "停电"),
         "cancel" => new Cancel("停电"),
-        "correct" => new Correct("点错了"),
+        "correct" => new Restore("点错了"),
         _ => new Hold(),
     };
 

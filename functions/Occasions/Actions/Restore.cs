@@ -9,9 +9,9 @@ namespace Serverless.Occasions;
 /// is not undone by a second correction: whoever wants that decides anew.
 /// </summary>
 /// <param name="Reason">1 to 200 characters.</param>
-public sealed record Correct(string? Reason) : IAction<Occasion>
+public sealed record Restore(string? Reason) : IAction<Occasion>
 {
-    internal static readonly ActionEntry<Occasion, OccasionStatus> Entry = ActionEntry<Occasion, OccasionStatus>.Of<Correct>(
+    internal static readonly ActionEntry<Occasion, OccasionStatus> Entry = ActionEntry<Occasion, OccasionStatus>.Of<Restore>(
         "correct", "更正", Permission.DecideOccasions, [OccasionStatus.Planned, OccasionStatus.Held, OccasionStatus.Cancelled], OccasionStatus.Planned);
 
     string? IAction<Occasion>.Note => Reason;
