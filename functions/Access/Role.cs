@@ -46,7 +46,7 @@ public static class RolePermissions
         [Role.Station] = Desk,
         [Role.Head] = Desk,
         [Role.Unit] = [ReadStations],
-        [Role.Representative] = [ReadStations, ReadOccasions, ReadOpinions, ReadNotices],
+        [Role.Representative] = [ReadStations, ReadRepresentatives, ReadOccasions, ReadOpinions, ReadNotices],
         [Role.Auditor] = [ReadStations, ReadRepresentatives, ReadOpinions, ReadOccasions, ReadNotices, ReadStatistics, SeeContacts, ReadAudit],
         [Role.Bot] = [ReadStations, HandInOpinions],
         [Role.Dashboard] = [ReadStations, ReadRepresentatives, ReadOpinions, ReadOccasions, ReadNotices, ReadStatistics],

@@ -44,13 +44,13 @@ public sealed class AccessMatrixTests : IAsyncLifetime
         ListOccasions                handler  administrator district street station head representative auditor dashboard
         GetOccasion                  route    administrator district street station head representative auditor dashboard
         DecideOccasion               route    administrator district street station head
-        GetRepresentative            handler  administrator district street station head auditor dashboard
+        GetRepresentative            handler  administrator district street station head representative auditor dashboard
         PutRepresentative            handler  administrator district street
-        ListRepresentativesOfStation route    administrator district street station head auditor dashboard
+        ListRepresentativesOfStation route    administrator district street station head representative auditor dashboard
         ImportRepresentatives        handler  administrator district street
-        ExportRepresentatives        handler  administrator district street station head auditor dashboard
+        ExportRepresentatives        handler  administrator district street station head representative auditor dashboard
         GetRepresentativesTemplate   handler  administrator district street
-        ListRepresentatives          handler  administrator district street station head auditor dashboard
+        ListRepresentatives          handler  administrator district street station head representative auditor dashboard
         DeleteRepresentative         handler  administrator district street
         AddBindingCode               handler  administrator district street
         RemoveBinding                handler  administrator district street

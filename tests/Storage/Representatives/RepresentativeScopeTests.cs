@@ -35,6 +35,23 @@ public sealed class RepresentativeScopeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_representative_reads_themselves_and_nobody_else()
+    {
+        var (self, colleague) = (await PersonAsync(own), await PersonAsync(own));
+        var key = await product.KeyAsync($"person:{self}", Role.Representative);
+        Task<HttpAnswer> Ask(string path) => product.SendAsync(HttpCall.Get(path).With("x-functions-key", key));
+        Assert.Equal((200, self), (await Ask($"/api/representatives/{self}")) is var read ? (read.Status, read.Json["id"]!.ToString()) : default);
+        Assert.Equal((404, "representativeNotFound"), Brief(await Ask($"/api/representatives/{colleague}")));
+        Assert.Equal((404, "stationNotFound"), Brief(await Ask($"/api/stations/{own}/representatives")));
+        Assert.Equal([self], (await Ask("/api/representatives?top=1000")).Items.Select(item => item!["id"]!.ToString()));
+        var file = (await Ask("/api/representatives.csv")).Text;
+        Assert.Contains(self, file);
+        Assert.DoesNotContain(colleague, file);
+        var put = HttpCall.Put($"/api/representatives/{self}", $$"""{"name":"王芳","roles":["deliberation"],"stationIds":["{{own}}"]}""");
+        Assert.Equal((403, "notAllowed"), Brief(await product.SendAsync(put.With("x-functions-key", key))));
+    }
+
+    [Fact]
     public async Task A_street_writes_who_is_all_its_own()
     {
         Assert.Equal(201, (await PutAsync(ProductTables.Name(), own)).Status);

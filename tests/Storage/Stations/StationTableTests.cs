@@ -80,6 +80,35 @@ public sealed class StationTableTests
         Assert.Empty(await PagesAsync(table, 1000, StationKind.ContactPoint, street));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Wherever_an_import_of_164_is_cut_all_or_none_are_there_after_the_next_heartbeat(bool afterCall)
+    {
+        await using var product = await Product.OpenAsync();
+        for (var (done, step) = (true, 1); done; step++)
+        {
+            var street = ProductTables.Name();
+            var prefix = ProductTables.StationId()[..12];
+            var all = Enumerable.Range(0, 164).Select(i => new Station(An.Id($"{prefix}{i:D3}"), $"{i}号站", StationKind.Station, street)).ToArray();
+            product.Cut.At(step, afterCall);
+            try
+            {
+                await product.Get<StationTable>().ImportAsync(all, Cancel);
+            }
+            catch (StorageCut.CutException)
+            {
+            }
+
+            done = product.Cut.Done;
+            product.Cut.Heal();
+            await product.Get<Serverless.Representatives.FinishImportsHandler>().FinishAsync(product.Call(), Cancel);
+            Assert.Contains((await product.Get<StationTable>().AllAsync(Cancel)).Count(station => station.Street == street), new[] { 0, 164 });
+            Assert.Null((await product.Get<StationTable>().ImportAsync(all, Cancel)).Refusal);
+            Assert.Equal(164, (await product.Get<StationTable>().AllAsync(Cancel)).Count(station => station.Street == street));
+        }
+    }
+
     private static async Task<List<StationId>> PagesAsync(StationTable table, int top, StationKind? kind, string street)
     {
         var ids = new List<StationId>();
