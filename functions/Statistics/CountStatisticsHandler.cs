@@ -35,12 +35,11 @@ public sealed class CountStatisticsHandler(
         var (changed, faults) = (new List<Tagged<StationReport>>(), new List<Exception>());
         foreach (var place in order.Stations)
         {
-            var old = stored.GetValueOrDefault(place.StationId);
-            var receptions = days.Select(day => (Day: day, Known: decided.GetValueOrDefault(new OccasionKey(OccasionKind.Reception, day.NominalDate, place.StationId))))
-                .Where(one => one.Known is not null || place.Opening?.Owes(one.Day.NominalDate) != false).Select(one => Occasion.Of(one.Day, place.StationId, calendar.Rules, one.Known));
+            var old = stored.GetValueOrDefault(place.StationId) is { } found ? found with { Value = found.Value with { Frozen = found.Value.IsFinal(freeze) } } : null;
+            var receptions = QuarterFacts.ReceptionsOf(place.StationId, place.Opening, days, calendar.Rules, decided);
             try
             {
-                if (ReportRevision.Next(old?.Value, await CountAsync(call, order.Quarter, place, old?.Value, [.. receptions], cancel)) is { } next)
+                if (ReportRevision.Next(old?.Value, await CountAsync(call, order.Quarter, place, old?.Value, receptions, cancel)) is { } next)
                     changed.Add(new(next, old?.Tag ?? default, old is null));
             }
             catch (Exception fault) when (!cancel.IsCancellationRequested)

@@ -43,6 +43,9 @@ public static class Figures
     /// <summary>Every count of a quarter by its key.</summary>
     public static IReadOnlyDictionary<string, int> Count(QuarterFacts facts) => All.SelectMany(figure => figure.Fold(facts)).ToDictionary();
 
+    /// <summary>True when a report says something else of the receptions than is the case.</summary>
+    internal static bool Differs(StationReport report, QuarterFacts facts) => All.OfType<CountFigure>().Any(figure => figure.Group == "G2" && report[figure.Key] != figure.Of(facts));
+
     private static string Source(string channel) => channel switch
     {
         "wechat" => "微信",

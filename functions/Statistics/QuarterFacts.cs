@@ -3,6 +3,7 @@ using Serverless.Notices;
 using Serverless.Occasions;
 using Serverless.Opinions;
 using Serverless.Platform;
+using Serverless.Stations;
 
 namespace Serverless.Statistics;
 
@@ -28,6 +29,14 @@ public sealed record QuarterFacts(Quarter Quarter, DateOnly Today)
 
     /// <summary>The names of the station's representatives.</summary>
     public IReadOnlyDictionary<PersonId, string> People { get; init; } = new Dictionary<PersonId, string>();
+
+    /// <summary>A station's receptions of these days, as the calendar has them or staff decided; without a decision those alone that it owes by its opening.</summary>
+    public static IReadOnlyList<Occasion> ReceptionsOf(
+        StationId station, StationOpening? opening, IEnumerable<ReceptionDay> days, ReceptionRules rules, IReadOnlyDictionary<OccasionKey, Occasion> decided) =>
+    [
+        .. days.Select(day => (Day: day, Known: decided.GetValueOrDefault(new OccasionKey(OccasionKind.Reception, day.NominalDate, station))))
+            .Where(one => one.Known is not null || opening?.Owes(one.Day.NominalDate) != false).Select(one => Occasion.Of(one.Day, station, rules, one.Known)),
+    ];
 
     /// <summary>
     /// How many opinions left the flow in the quarter, to this status or to any, less those that came back from it: a mistake

@@ -6,7 +6,7 @@ using Serverless.Stations;
 
 namespace Serverless.Statistics;
 
-/// <summary>Shows what was counted. A report is final by the date alone, whether or not it was counted again since.</summary>
+/// <summary>Shows what was counted. A report is final when it was counted after the freeze.</summary>
 public sealed class ReadStatisticsHandler(StatisticsTable statistics, StationTable stations, ReportFreeze freeze)
 {
     /// <summary>
@@ -18,7 +18,7 @@ public sealed class ReadStatisticsHandler(StatisticsTable statistics, StationTab
         var filter = call.Caller.StationFilter;
         var within = (await statistics.QuarterAsync(quarter, cancel)).FindAll(row => filter.Takes(row.Value.StationId!.Value, row.Value.Street!));
         if (within.Count == 0) return StatisticsRefusals.ReportNotFound;
-        var shown = within.FindAll(row => street is null || row.Value.Street == street).ConvertAll(row => Dated(row, call));
+        var shown = within.FindAll(row => street is null || row.Value.Street == street).ConvertAll(Dated);
         return new Tagged<QuarterReport>(new QuarterReport(quarter, shown.ConvertAll(row => row.Value)), Tag(shown));
     }
 
@@ -27,14 +27,14 @@ public sealed class ReadStatisticsHandler(StatisticsTable statistics, StationTab
     {
         if (await statistics.FindAsync(quarter, stationId, cancel) is not { } stored)
             return await stations.FindAsync(stationId, cancel) is null ? StationRefusals.StationNotFound : StatisticsRefusals.ReportNotFound;
-        var dated = Dated(stored, call);
+        var dated = Dated(stored);
         return new Tagged<StationReport>(dated.Value with { Representatives = ReportGroups.Lines(dated.Value) }, Tag([dated]));
     }
 
-    private Tagged<StationReport> Dated(Tagged<StationReport> row, Call call) =>
-        row with { Value = row.Value with { Frozen = freeze.IsFrozen(row.Value.Quarter, call.Today) } };
+    private Tagged<StationReport> Dated(Tagged<StationReport> row) =>
+        row with { Value = row.Value with { Frozen = row.Value.IsFinal(freeze) } };
 
-    /// <summary>Another one whenever another answer is given: for other rows, after the freeze, and by a version that counts more.</summary>
+    /// <summary>Another one whenever another answer is given: for other rows, and by a version that counts more.</summary>
     private static ETag Tag(IReadOnlyList<Tagged<StationReport>> rows)
     {
         var parts = rows.SelectMany(row => new[] { row.Value.StationId.ToString()!, row.Tag.ToString(), row.Value.Frozen ? "final" : "open" });

@@ -13,13 +13,13 @@ public static class ReportRevision
     /// <summary>
     /// The report to store, or null when the stored one stays: a final report is only replaced by one that says something
     /// else, and then as the next revision with the list of changes. A figure that was not counted yet is filled in and
-    /// changes nothing.
+    /// changes nothing. The first count after the freeze is the final one, whatever the last before it said.
     /// </summary>
     public static StationReport? Next(StationReport? stored, StationReport counted)
     {
         if (stored is null) return counted;
         var same = counted with { Revision = stored.Revision, Changes = stored.Changes };
-        if (!counted.Frozen) return same;
+        if (!counted.Frozen || !stored.Frozen) return same;
         var changes = Changes(stored, counted, stored.Revision + 1).ToList();
         if (changes.Count > 0) return counted with { Revision = stored.Revision + 1, Changes = [.. stored.Changes ?? [], .. changes] };
         return counted.Counts.Keys.All(stored.Counts.ContainsKey) ? null : same;

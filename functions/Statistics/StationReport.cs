@@ -46,6 +46,9 @@ public sealed record StationReport(StationId? StationId, string Name, string? St
     /// <summary>The count under a key; 0 when there is none.</summary>
     public int this[string key] => Counts.GetValueOrDefault(key);
 
+    /// <summary>True when it was counted after the freeze: one that was not, because the app was idle, lacks what came until then.</summary>
+    public bool IsFinal(ReportFreeze freeze) => ComputedAt is { } at && freeze.IsFrozen(Quarter, StationClock.DateOf(at));
+
     /// <summary>Many stations as one: counts are added up, and rates come out of the sums; they are never averaged.</summary>
     public static StationReport Sum(Quarter quarter, IReadOnlyList<StationReport> reports) => new(null, "合计", null, null, quarter)
     {

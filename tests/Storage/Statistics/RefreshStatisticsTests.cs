@@ -160,11 +160,11 @@ public sealed class RefreshStatisticsTests(StatisticsStore store)
     public async Task A_final_report_stays_as_it_is_while_its_figures_do()
     {
         var station = store.NewStation();
-        store.Now("2026-07-09 23:17");
+        store.Now("2026-07-10 00:17");
         await store.CountAsync(Second, station);
         var before = await store.Get<StatisticsTable>().FindAsync(Second, An.Id(station.StationId), default);
 
-        store.Now("2026-07-10 00:17");
+        store.Now("2026-07-10 01:17");
         await store.PersonAsync(station, "r900", "新来的");
         await store.CountAsync(Second, station);
 
@@ -176,7 +176,7 @@ public sealed class RefreshStatisticsTests(StatisticsStore store)
     public async Task What_is_noted_after_the_freeze_makes_the_next_revision_with_its_changes()
     {
         var station = store.NewStation();
-        store.Now("2026-07-09 23:17");
+        store.Now("2026-07-10 00:17");
         await store.CountAsync(Second, station);
 
         await store.HoldAsync(station, Reception(0));
@@ -187,6 +187,39 @@ public sealed class RefreshStatisticsTests(StatisticsStore store)
         var report = await store.ReportAsync(Second, station);
         Assert.Equal((2, StatisticsStore.At("2026-08-01 09:00")), (report.Revision, report.ComputedAt!.Value));
         Assert.Equal([new ReportChange(2, "receptions.held", 0, 1), new ReportChange(2, "receptions.missed", 2, 1)], report.Changes);
+    }
+
+    [Fact]
+    public async Task The_timer_finds_by_itself_what_is_not_final_yet_and_what_was_noted_after_the_freeze_and_nothing_else()
+    {
+        var (idle, noted, quiet) = (store.NewStation(), store.NewStation(), store.NewStation());
+        await store.Get<StationTable>().ImportAsync([idle, noted, quiet], default);
+        store.Now("2026-07-02 00:17");
+        await store.CountAsync(Second, idle);
+        await store.HoldAsync(idle, Reception(0));
+
+        // Nobody counts over the freeze; the first hour after it finds all three.
+        Assert.Equal([idle.StationId, noted.StationId, quiet.StationId], await HourAsync("2026-07-20 09:17"));
+        Assert.Equal((1, 1), Held(await store.ReportAsync(Second, idle)));
+        Assert.True((await store.ReportAsync(Second, idle)).IsFinal(StatisticsStore.Freeze));
+        Assert.Empty(await HourAsync("2026-07-20 10:17"));
+
+        await store.HoldAsync(noted, Reception(1));
+        Assert.Equal([noted.StationId], await HourAsync("2026-08-01 09:17"));
+        Assert.Equal((2, 1), Held(await store.ReportAsync(Second, noted)));
+        Assert.Empty(await HourAsync("2026-08-01 10:17"));
+
+        // The stations of the second quarter that an hour has counted, of these three.
+        async Task<StationId[]> HourAsync(string now)
+        {
+            store.Now(now);
+            var orders = await store.OrdersAsync(() => store.Get<RefreshStatisticsTimers>().Refresh(new(), default));
+            var places = orders.Where(order => order.Quarter == Second).SelectMany(order => order.Stations).Select(place => place.StationId).Intersect([idle.StationId, noted.StationId, quiet.StationId]).ToArray();
+            foreach (var station in new[] { idle, noted, quiet }.Where(station => places.Contains(station.StationId))) await store.CountAsync(Second, station);
+            return [.. places.OrderBy(id => id.ToString(), StringComparer.Ordinal)];
+        }
+
+        static (int, int) Held(StationReport report) => (report.Revision, report["receptions.held"]);
     }
 
     [Fact]

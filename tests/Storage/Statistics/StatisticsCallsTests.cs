@@ -71,12 +71,18 @@ public sealed class StatisticsCallsTests(StatisticsStore store)
     {
         await store.Get<StationTable>().ImportAsync([.. Enumerable.Range(0, 164).Select(_ => store.NewStation())], default);
         var all = (await store.Get<StationTable>().AllAsync(default)).ConvertAll(station => station.StationId);
-        store.Now("2026-09-01 08:17");
+        store.Now("2030-01-02 08:17");
         store.Calls.Clear();
 
         await store.Get<RefreshStatisticsTimers>().Refresh(new(), default);
 
-        Assert.Equal(1 + (all.Count + 7) / 8, store.Calls.Made);
+        Assert.Equal(1 + 2 * ((all.Count + 7) / 8), store.Calls.Made);
+
+        // After the freeze two more tell which reports are not what was decided: here all, of which there is none.
+        store.Now("2030-01-10 08:17");
+        store.Calls.Clear();
+        await store.Get<RefreshStatisticsTimers>().Refresh(new(), default);
+        Assert.Equal(1 + 2 + 2 * ((all.Count + 7) / 8), store.Calls.Made);
         await store.Get<QueueServiceClient>().GetQueueClient(RefreshStatisticsQueue.QueueName).ClearMessagesAsync();
     }
 

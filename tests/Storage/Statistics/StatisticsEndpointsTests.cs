@@ -16,7 +16,7 @@ public sealed class StatisticsEndpointsTests(StatisticsStore store)
     private static readonly Quarter Fourth = new(2025, 4);
 
     [Fact]
-    public async Task A_district_is_answered_with_every_station_and_their_sum_and_is_final_by_the_date()
+    public async Task A_district_is_answered_with_every_station_and_their_sum_and_is_final_by_the_first_count_after_the_freeze()
     {
         Station[] stations = [store.NewStation(), store.NewStation(StationKind.Home)];
         await store.OpinionsAsync(stations[0], 2, "2025-11-01 09:00");
@@ -26,6 +26,8 @@ public sealed class StatisticsEndpointsTests(StatisticsStore store)
 
         var before = await JsonAsync("2025Q4");
         store.Now("2026-01-10 00:00");
+        Assert.False((await JsonAsync("2025Q4"))["total"]!["frozen"]!.GetValue<bool>());
+        await store.CountAsync(Fourth, stations);
         var after = await JsonAsync("2025Q4");
 
         Assert.Equal("2025Q4", before["quarter"]!.GetValue<string>());
@@ -38,7 +40,7 @@ public sealed class StatisticsEndpointsTests(StatisticsStore store)
     }
 
     [Fact]
-    public async Task A_screen_and_a_report_keep_their_entity_tags_until_a_count_or_the_freeze_changes_the_answer()
+    public async Task A_screen_and_a_report_keep_their_entity_tags_until_a_count_changes_the_answer()
     {
         var station = store.NewStation(StationKind.ContactPoint);
         var quarter = new Quarter(2024, 1);
@@ -50,6 +52,8 @@ public sealed class StatisticsEndpointsTests(StatisticsStore store)
         await store.CountAsync(quarter, station);
         var counted = await TagsAsync();
         store.Now("2024-04-10 00:00");
+        Assert.Equal(counted, await TagsAsync());
+        await store.CountAsync(quarter, station);
         var final = await TagsAsync();
 
         Assert.All(new[] { first, counted, final }, tags => Assert.All(tags, tag => Assert.Matches("^W/\"[0-9a-f]{32}\"$", tag)));

@@ -123,6 +123,20 @@ public sealed class StatisticsStore : IAsyncLifetime, ICollectionFixture<Statist
         await Get<NoticeTable>().RecordAsync(round, [.. claim.Owned.Zip(fates, (row, fate) => row with { Value = fate(row.Value) })], default);
     }
 
+    public static readonly ReportFreeze Freeze = new(10);
+
+    /// <summary>The orders that something sends, taken off the queue.</summary>
+    public async Task<List<RefreshOrder>> OrdersAsync(Func<Task> send)
+    {
+        var queue = Get<QueueServiceClient>().GetQueueClient(RefreshStatisticsQueue.QueueName);
+        await queue.ClearMessagesAsync();
+        await send();
+        var orders = new List<RefreshOrder>();
+        while ((await queue.ReceiveMessagesAsync(32)).Value is { Length: > 0 } some) orders.AddRange(some.Select(message => RefreshOrder.Read(message.Body.ToString())));
+        await queue.ClearMessagesAsync();
+        return orders;
+    }
+
     /// <summary>Counts stations' quarter as the queue's worker does.</summary>
     public async Task CountAsync(Quarter quarter, params Station[] some)
     {

@@ -31,7 +31,7 @@ public sealed class ReportRevisionTests
         Assert.Null(ReportRevision.Next(Final, Final with { ComputedAt = Final.ComputedAt!.Value.AddDays(40), Name = "新名称" }));
 
     [Fact]
-    public void A_report_that_became_final_by_the_date_and_says_the_same_stays_as_it_is() => Assert.Null(ReportRevision.Next(Open, Final));
+    public void The_last_count_before_the_freeze_is_replaced_by_the_first_after_it_which_is_final() => Assert.Equal(1, ReportRevision.Next(Open, Final)!.Revision);
 
     [Fact]
     public void A_final_report_that_says_something_else_is_the_next_revision_and_lists_what_changed()
@@ -42,13 +42,18 @@ public sealed class ReportRevisionTests
     }
 
     [Fact]
-    public void A_change_found_at_the_first_count_after_the_freeze_is_shown_as_a_revision() => Assert.Equal(2, ReportRevision.Next(Open, Later)!.Revision);
+    public void What_an_idle_app_did_not_count_before_the_freeze_is_no_revision()
+    {
+        var next = ReportRevision.Next(Open, Later)!;
+        Assert.Equal((1, 1), (next.Revision, next["receptions.held"]));
+        Assert.Null(next.Changes);
+    }
 
     [Fact]
     public void Every_revision_keeps_the_changes_before_it()
     {
         var second = ReportRevision.Next(Final, Later)!;
-        var third = ReportRevision.Next(second, Final)!;
+        var third = ReportRevision.Next(second with { Frozen = true }, Final)!;
         Assert.Equal(3, third.Revision);
         Assert.Equal([2, 2, 3, 3], third.Changes!.Select(change => change.Revision));
         Assert.Null(ReportRevision.Next(third, Final));
