@@ -15,7 +15,7 @@ public static class HostArguments
         new("--key", "KEY", "an administrator's key, and the master key of /admin (local)", (settings, text) => settings with { Key = text }),
         new("--empty", null, "loads no demo district", (settings, _) => settings with { Empty = true }),
         new("--data", "FOLDER", "where Azurite's data and the timers' status stand (infra/local/.data)", (settings, text) => settings with { DataFolder = Path.GetFullPath(text) }),
-        new("--verbose", null, "prints faults whole, with their messages", (settings, _) => settings with { Verbose = true }),
+        new("--verbose", null, "prints every queue message that was served, and faults whole, with their messages", (settings, _) => settings with { Verbose = true }),
     ];
 
     private static string Known => $"The options are {string.Join(", ", Options.Select(option => option.Form))}.";

@@ -10,6 +10,7 @@ public static class HostHelp
         "its clock can be moved (--now), and timers keep their status in the data folder, without a lease: one host a folder",
         "there is one key, --key: the master key of /admin, and an administrator's of the app; functions with a key level of the host are refused",
         "it plays the platform's sign-in at /.auth with demo people",
+        "it plays WeChat: its API, at which WeChat__ApiBaseUrl points unless it is set, and phones at /phones",
         "it makes missing tables and queues, and loads a demo district when there are no stations",
         "it knows HTTP, timer and queue triggers as the functions here use them, answers by IResult; what else a trigger or a parameter asks for stops the start",
         "of the admin routes it has /admin/functions, /admin/functions/{name}, /admin/host/status and /admin/host/ping",

@@ -19,6 +19,7 @@ public sealed class AccessMatrixTests : IAsyncLifetime
         Health                       open
         AskBeforehand                open
         GetOpenApi                   open
+        AskBeforehand                open
         ShowDocs                     open
         GetDocsScript                open
         VerifyWeChatUrl              open

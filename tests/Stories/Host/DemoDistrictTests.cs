@@ -65,6 +65,9 @@ public sealed class DemoDistrictTests(DemoDistrictTests.FirstStart first) : ICla
     {
         var orders = new QueueClient(first.Azurite.ConnectionString, RefreshStatisticsQueue.QueueName);
         await Eventually.TrueAsync(async () => (await orders.GetPropertiesAsync(Cancel)).Value.ApproximateMessagesCount == 0, "both quarters to be counted", 300);
+        // Told in a line or two, not in one for each of the dozens of messages.
+        await Eventually.TrueAsync(async () => (await first.SaidAsync()).Any(line => line.Contains("CountStatistics") && line.Contains("of them, this the slowest")), "the counts to be told together");
+        Assert.InRange((await first.SaidAsync()).Count(line => line.Contains("CountStatistics") && line.Contains(" ok")), 1, 4);
         foreach (var quarter in Data.Quarters)
         {
             var reports = await new StatisticsTable(storage).QuarterAsync(quarter, Cancel);

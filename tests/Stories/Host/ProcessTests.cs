@@ -20,6 +20,7 @@ public sealed class ProcessTests : IAsyncLifetime
         Assert.Equal("""{"status":"ok"}""", await http.GetStringAsync("api/health?code=not-printed", Cancel));
         Assert.Equal(0, await host.StopAsync());
         Assert.Single(host.Lines, line => line == $"Ready on {host.BaseAddress.AbsoluteUri.TrimEnd('/')}");
+        Assert.All(["docs", "phones"], page => Assert.Contains(host.Lines, line => line.EndsWith($"  {host.BaseAddress}{page}")));
         Assert.Contains(host.Lines, line => line.Contains("Health") && line.Contains("/api/health"));
         Assert.DoesNotContain(host.Lines, line => line.Contains("not-printed") || line.Contains("AccountKey"));
     }

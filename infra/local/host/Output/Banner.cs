@@ -13,9 +13,10 @@ internal sealed class Banner(FunctionCatalog functions, HttpFront front, DateTim
         foreach (var line in Group("Queues", Queues)) yield return line;
         yield return "";
         yield return $"Ready on {Address}";
-        if (settings.Empty || functions.Find("AddOpinion") is null) yield break;
+        if (functions.Find("AddOpinion") is null) yield break;
         yield return $"  The API, described and to try:      {Address}/docs";
         yield return $"  Phones with a made-up WeChat:       {Address}/phones";
+        if (settings.Empty) yield break;
         yield return $"  Sign in as one of the demo people:  {Address}/.auth";
         yield return $"  Hand in an opinion:                 curl -s {Address}/api/opinions -H 'x-functions-key: {Key}' -d '{{\"stationId\":\"na017\",\"content\":\"小区门口的路灯坏了三天，请尽快修好。\"}}'";
     }

@@ -19,6 +19,13 @@ internal sealed class HostOutput : IAsyncDisposable
     // How long a newcomer may look at a screen on which nothing moves.
     private static readonly TimeSpan Breath = TimeSpan.FromSeconds(4);
 
+    // What comes by the hundred is told once it has been quiet for a moment.
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
+
+    private const string Webhook = "/api/wechat";
+
+    private readonly Lock state = new();
+    private readonly Dictionary<string, (int Count, TimeSpan Took)> crowd = [];
     private readonly Channel<string> lines = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
     private readonly TextWriter? target;
     private readonly TimeProvider clock;
@@ -46,11 +53,16 @@ internal sealed class HostOutput : IAsyncDisposable
     public void Request(HttpContext http, TimeSpan took, Exception? fault)
     {
         if (IsSilent) return;
-        Say($"{Now()} {http.Request.Method} {http.Request.Path.ToUriComponent()} {http.Response.StatusCode} {Milliseconds(took)}{(fault is null ? "" : "  " + Reason(fault))}");
+        // At 08:00 a thousand reports of messages that arrived come at once.
+        if (fault is null && !verbose && http.Response.StatusCode == 200 && http.Request.Path.Value == Webhook && HttpMethods.IsPost(http.Request.Method)) Count(Webhook, "push", took);
+        else Say($"{Now()} {http.Request.Method} {http.Request.Path.ToUriComponent()} {http.Response.StatusCode} {Milliseconds(took)}{(fault is null ? "" : "  " + Reason(fault))}");
     }
 
-    public void Ran(FunctionEntry function, TimeSpan took, Exception? fault) =>
-        Note(function, $"{Milliseconds(took)}  {(fault is null ? "ok" : "failed: " + Reason(fault))}");
+    public void Ran(FunctionEntry function, TimeSpan took, Exception? fault)
+    {
+        if (fault is null && !verbose && function.Trigger is QueueTrigger) Count(function.Name, "queue", took);
+        else Note(function, $"{Milliseconds(took)}  {(fault is null ? "ok" : "failed: " + Reason(fault))}");
+    }
 
     public void Note(FunctionEntry function, string detail) => Note(function.Name, $"{function.Trigger.Kind,-6} {detail}");
 
@@ -69,6 +81,38 @@ internal sealed class HostOutput : IAsyncDisposable
     {
         lines.Writer.TryComplete();
         await writing;
+    }
+
+    /// <summary>What went well and comes in crowds is one line together: how many there were, and how long the slowest took.</summary>
+    private void Count(string what, string kind, TimeSpan took)
+    {
+        if (IsSilent) return;
+        lock (state)
+        {
+            var (count, most) = crowd.GetValueOrDefault(what);
+            crowd[what] = (count + 1, took > most ? took : most);
+            if (count == 0) _ = TellAsync(what, kind);
+        }
+    }
+
+    private async Task TellAsync(string what, string kind)
+    {
+        for (var told = 0; ;)
+        {
+            await Task.Delay(Moment);
+            lock (state)
+            {
+                var (count, most) = crowd[what];
+                if (count == told)
+                {
+                    crowd.Remove(what);
+                    Note(what, $"{kind,-6} {Milliseconds(most)}  ok{(count == 1 ? "" : $", {count} of them, this the slowest")}");
+                    return;
+                }
+
+                told = count;
+            }
+        }
     }
 
     private static string Milliseconds(TimeSpan took) => $"{Math.Round(took.TotalMilliseconds),5} ms";
