@@ -19,7 +19,6 @@ public sealed class AccessMatrixTests : IAsyncLifetime
         Health                       open
         AskBeforehand                open
         GetOpenApi                   open
-        AskBeforehand                open
         ShowDocs                     open
         GetDocsScript                open
         VerifyWeChatUrl              open
