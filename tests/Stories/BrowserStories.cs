@@ -35,7 +35,7 @@ public sealed class BrowserStories
     public async Task What_one_has_is_not_sent_again_and_what_is_large_is_sent_small()
     {
         await using var store = await StoryStore.OpenAsync();
-        await using var host = await StoryHost.StartAsync(store);
+        await using var host = await StoryHost.StartAsync(store, ("WeChat__DefaultStation", "st001"));
         await host.PutDistrictAsync(40, team: 1);
         Assert.Equal(202, (await host.PostAsync("api/statistics/2026Q3/refresh", "")).Status);
         await Eventually.TrueAsync(async () => (await host.GetAsync("api/statistics/2026Q3")) is { Status: 200 } all && all.Json["stations"]!.AsArray().Count == 40, "the quarter to be counted", 60);

@@ -10,7 +10,7 @@ public sealed class ListStories : IAsyncLifetime
     private StoryStore store = null!;
     private StoryHost host = null!;
 
-    public async ValueTask InitializeAsync() => host = await StoryHost.StartAsync(store = await StoryStore.OpenAsync());
+    public async ValueTask InitializeAsync() => host = await StoryHost.StartAsync(store = await StoryStore.OpenAsync(), ("WeChat__DefaultStation", "na002"));
 
     public async ValueTask DisposeAsync()
     {

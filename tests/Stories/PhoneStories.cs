@@ -10,7 +10,7 @@ public sealed class PhoneStories
     public async Task A_citizen_scans_writes_and_reads_the_number_and_a_representative_sees_the_reminder_come()
     {
         await using var store = await StoryStore.OpenAsync();
-        await using var host = await StoryHost.StartAsync(store, "2026-12-19T07:59:40+08:00");
+        await using var host = await StoryHost.StartAsync(store, "2026-12-19T07:59:40+08:00", ("WeChat__DefaultStation", "na017"));
         using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = host.BaseAddress };
         Assert.Equal(201, (await host.PutAsync("api/stations/na017", """{"name":"花园路街道人大代表之家","kind":"home","street":"花园路街道"}""")).Status);
         Assert.Equal(201, (await host.PutAsync("api/representatives/d0001", """{"name":"李代表","roles":["deliberation"],"stationIds":["na017"],"openId":"demo-openid-0001"}""")).Status);

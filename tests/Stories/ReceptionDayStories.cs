@@ -101,7 +101,7 @@ public sealed class ReceptionDayStories
                 async () => (await NoticesAsync(host)).Count(notice => (string?)notice["status"] == "planned" && (string?)notice["failure"]?["code"] == "configurationError") == 3,
                 "the notices to wait with their reason", 90);
             Assert.All(await NoticesAsync(host), notice => Assert.Equal((0, true), ((int?)notice["attempts"], ((string?)notice["failure"]!["reason"])!.Contains("白名单"))));
-            Assert.Contains(host.Lines, line => line.Contains("wait for our settings") && line.Contains("40164"));
+            await Eventually.TrueAsync(() => host.Lines.Any(line => line.Contains("wait for our settings") && line.Contains("40164")), "the log to say so");
             Assert.Equal(0, await host.StopAsync());
         }
 
