@@ -1,3 +1,4 @@
+using Serverless.Tests.Kit;
 using Serverless.WeChat;
 
 namespace Serverless.Benchmarks;

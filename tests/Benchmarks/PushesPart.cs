@@ -32,7 +32,8 @@ internal static class PushesPart
             await Load.WarmAsync(host.Port, Senders.Opinions(20, 0), Accepted);
             await Load.WarmAsync(node.Port, Senders.Opinions(20, 0), Accepted);
             var figures = new List<Figure>();
-            foreach (var inFlight in InFlight) figures.AddRange(Figures(inFlight, await RoundsAsync(inFlight, storage, host, node)));
+            for (var part = 0; part < InFlight.Length; part++)
+                figures.AddRange(Figures(InFlight[part], await RoundsAsync(InFlight[part], part * (Rounds + 1) * PerRound, storage, host, node)));
             return figures;
         }
         finally
@@ -41,14 +42,14 @@ internal static class PushesPart
         }
     }
 
-    private static async Task<List<(Turn Host, Turn Node)>> RoundsAsync(int inFlight, TableServiceClient storage, Server host, Server node)
+    private static async Task<List<(Turn Host, Turn Node)>> RoundsAsync(int inFlight, int from, TableServiceClient storage, Server host, Server node)
     {
         var rounds = new List<(Turn Host, Turn Node)>();
         for (var round = 0; round <= Rounds; round++)
         {
-            var requests = Senders.Opinions(PerRound, round * PerRound);
             // A scan is believed for a minute; a citizen who scans writes next.
-            await Load.SendAsync(host.Port, Senders.Scans(), Accepted, inFlight);
+            await Load.SendAsync(host.Port, Senders.Scans(PerRound, from + (round * PerRound)), Accepted, inFlight);
+            var requests = Senders.Opinions(PerRound, from + (round * PerRound));
             await EmptyAsync(storage);
             await host.QuietAsync();
             var ours = await TurnAsync(host, requests, inFlight);
