@@ -53,6 +53,6 @@ public sealed class ActionCatalog<TThing, TStatus>(string noun, Func<TStatus, st
     {
         var next = Lifecycle.Allowed(status).Select(name => Array.Find(entries, one => one.Name == name)!.Word).ToArray();
         return ActionRefusals.MoveNotAllowed.Because(
-            $"{noun}{word(status)}，不能再{entry.Word}。{(next.Length > 0 ? $"现在可以：{string.Join('、', next)}。" : "它的办理已经结束。")}");
+            $"{noun}{word(status)}，不能办理“{entry.Word}”。{(next.Length > 0 ? $"现在可以：{string.Join('、', next)}。" : "它的办理已经结束。")}");
     }
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.RegularExpressions;
 using Serverless.Opinions;
 using Serverless.Platform;
 using Serverless.Representatives;
@@ -7,7 +7,7 @@ using Serverless.WeChat;
 namespace Serverless.Bot;
 
 /// <summary>What a citizen, or WeChat itself, wants of the bot with one push.</summary>
-public abstract record BotIntent
+public abstract partial record BotIntent
 {
     // A text so short can be looked at for what people say in any chat; a longer one is an opinion.
     private const int Chat = 60;
@@ -82,33 +82,49 @@ public abstract record BotIntent
     private static BotIntent OfText(string text)
     {
         if (!FieldErrors.IsVisible(text)) return new NotText();
+        if (BindingCode.Find(text) is { } code) return new Connect(code);
         if (text.Length > Chat) return FieldErrors.IsWithin(text, OpinionIntake.MaxContent) ? new HandIn(text) : new TooLong();
-        if (BindingCode.TryParse(After(text, ["绑定"]), out _)) return new Connect(After(text, ["绑定"]));
         return OfNumber(text) ?? OfWord(text, BotWords.Bare(text)) ?? new HandIn(text);
     }
 
     private static BotIntent? OfNumber(string text)
     {
-        var withdraws = text.StartsWith("撤回", StringComparison.Ordinal);
-        var rest = After(text, withdraws ? ["撤回"] : []);
+        string[] ends = ["撤回", "删除"];
+        var (withdraws, changes) = (Array.Exists(ends, word => text.StartsWith(word, StringComparison.Ordinal)), text.StartsWith("更正", StringComparison.Ordinal));
+        var rest = After(text, [.. ends, "更正"]);
         for (var before = ""; before != rest;) (before, rest) = (rest, After(rest, BotWords.BeforeNumber));
         rest = rest.TrimEnd(' ', '。', '.', '？', '?', '！', '!');
-        if (OpinionNumber.TryParse(rest, out var number)) return withdraws ? new Withdraw(number) : new LookUp(number);
-        return OpinionNumber.IsShaped(rest) ? new Mistyped() : null;
+        if (OpinionNumber.TryParse(rest, out var number)) return changes ? new Bare("更正") : withdraws ? new Withdraw(number) : new LookUp(number);
+        if (OpinionNumber.IsShaped(rest)) return new Mistyped();
+        return !withdraws && !changes && BotWords.Asking.Any(text.Contains) && NumberIn().Match(text) is { Success: true } found && OpinionNumber.TryParse(found.Value, out number)
+            ? new LookUp(number)
+            : null;
     }
 
     private static BotIntent? OfWord(string text, string bare) => bare switch
     {
         "" => new NotText(),
-        "帮助" or "help" or "菜单" => new Help(),
-        "我的意见" => new ListOwn(),
+        "帮助" or "help" or "菜单" or "怎么用" or "怎么提意见" or "如何使用" => new Help(),
+        "我的意见" or "查询我的意见" or "查看我的意见" or "我的编号" => new ListOwn(),
         _ when BotWords.Commands.ContainsKey(bare) => new Bare(bare),
-        _ when text.StartsWith("站点", StringComparison.Ordinal) && After(text, ["站点"]) is { Length: >= 2 and <= 40 } name && name.Length < text.Length - 2 => new Choose(name),
+        _ when StationOf(text) is { } name => new Choose(name),
         _ when BotWords.Greets(bare) => new Greet(),
         _ when BotWords.Thanking(bare) => new Thank(),
-        _ when bare.EnumerateRunes().Count() == 1 || (bare.Length <= 2 && bare.All(char.IsAsciiLetterOrDigit)) => new NotText(),
+        _ when bare.EnumerateRunes().Count() == 1 || (bare.Length <= 2 && bare.All(char.IsAsciiLetterOrDigit)) || (bare.Length <= 4 && bare.All(char.IsAsciiDigit)) => new NotText(),
         _ => null,
     };
+
+    [GeneratedRegex("(?<![0-9A-Za-z])[A-Za-z0-9]{2,20}[- —－]?[0-9]{6}[- —－]?[0-9A-Za-z]{8}(?![0-9A-Za-z])")]
+    private static partial Regex NumberIn();
+
+    /// <summary>The name after 站点 and a space or colon, when it is nothing but a name: what has a comma in it is a sentence.</summary>
+    private static string? StationOf(string text)
+    {
+        if (Array.Find(["选择站点", "站点"], one => text.StartsWith(one, StringComparison.Ordinal)) is not { } word) return null;
+        var rest = text[word.Length..];
+        var name = rest.TrimStart(' ', '　', '：', ':');
+        return name.Length is >= 2 and <= 20 && name.Length < rest.Length && name.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '（' or '）' or '·') ? name : null;
+    }
 
     /// <summary>What follows the first of the words that the text begins with, and the signs between; the text itself when it begins with none.</summary>
     private static string After(string text, IReadOnlyList<string> words) =>

@@ -27,6 +27,8 @@ public static class BotReplies
 
     public const string NotFound = "没有找到这个受理编号，请核对后重新发送。";
 
+    public const string NotYours = "没有找到您提交的这条意见：只有提交人用提交时的微信才能撤回。发送“我的意见”可以看到您自己的编号。";
+
     public const string NoneYet = "您还没有提交过意见。直接发送文字即可提交。";
 
     public static readonly string TooLong = $"您的意见超过 {OpinionIntake.MaxContent} 字，还没有提交。请分成几条发送。";
@@ -38,7 +40,7 @@ public static class BotReplies
     public static string NoSuchStation(string name) => $"没有找到名称里有“{name}”的站点。请换一个名称，例如街道或社区的名字，或扫描站点的二维码。";
 
     public static string ManyStations(IReadOnlyList<Station> some, int count) =>
-        $"有 {count} 个站点名称相近，请发送其中一行来选择：\n{string.Join('\n', some.Select(station => $"站点 {station.Name}"))}{(count > some.Count ? "\n没有您要的站点？请把名称写得更完整。" : "")}";
+        $"有 {count} 个站点名称相近，请连同“站点”二字发送其中一行：\n{string.Join('\n', some.Select(station => $"站点 {station.Name}"))}{(count > some.Count ? "\n没有您要的站点？请把名称写得更完整。" : "")}";
 
     public static string Received(OpinionNumber number, string stationName, string? representativeName) =>
         $"您的意见已收到，已交给{stationName}{(representativeName is null ? "" : $"的{representativeName}代表")}，受理编号：{number}\n"
@@ -76,7 +78,7 @@ public static class BotReplies
     public static string Progress(Opinion opinion, bool isSender, Opinion? root = null)
     {
         var lines = new List<string> { $"受理编号：{opinion.Number}", $"{StationClock.DateOf(opinion.ReceivedAt):yyyy年M月d日}提交，目前{OpinionWords.Of(opinion.Status)}。" };
-        if (opinion.Status is OpinionStatus.Received) lines.Add($"请在{opinion.DueOn:M月d日}后再来查看。");
+        if (opinion.Status is OpinionStatus.Received) lines.Add($"最迟{opinion.DueOn:M月d日}有人受理，可随时发送编号查看。");
         if (root is not null) lines.Add($"它与同类意见 {root.Number} 一起办理，目前{OpinionWords.Of(root.Status)}。您不必再做什么，随时发送您的编号查看。");
         var outcome = root ?? opinion;
         if (isSender && outcome.Reply is { } reply) lines.Add($"答复：{reply}");

@@ -63,7 +63,7 @@ public sealed class ConversationHandler(
         {
             var outcome = await moves.MoveAsync(call, number, wish, opinion => opinion.SenderKey == sender ? null : OpinionRefusals.OpinionNotFound, cancel);
             if (!outcome.Refused(out var refusal, out var moved)) return BotReplies.Progress(moved.Value, true);
-            if (refusal.Code == OpinionRefusals.OpinionNotFound.Code) return BotReplies.NotFound;
+            if (refusal.Code == OpinionRefusals.OpinionNotFound.Code) return BotReplies.NotYours;
             if (refusal.Code != Refusals.WriteConflict.Code || conflicts == MostConflicts) break;
         }
         // What stands in the way is said to clerks; the citizen is told how it is.

@@ -14,5 +14,5 @@ public sealed class DefaultStationCache(StationTable stations, WeChatOptions opt
 
     /// <summary>The station, or null when none is set or it is not there yet. One storage call until it is seen.</summary>
     public async ValueTask<Station?> FindAsync(CancellationToken cancel) =>
-        known ?? (options.DefaultStation is { } id ? known = (await stations.FindAsync(id, cancel))?.Station : null);
+        known ?? (options.DefaultStation is { } id && await stations.FindAsync(id, cancel) is ({ Status: StationStatus.Active } found, _) ? known = found : null);
 }

@@ -16,7 +16,7 @@ public sealed record DescribeBody(string? Category = null, string? Place = null)
     /// <param name="countsAnew">Whether the quarter it came in counts it by the new category.</param>
     internal Opinion Change(Opinion opinion, bool countsAnew)
     {
-        var (category, place) = (Or(Category, opinion.Category), Or(Place, opinion.Place));
+        var (category, place) = (Or(Category, opinion.Category), Or(Place is null ? null : TextMask.Of(Place).Text, opinion.Place));
         return opinion with { Category = category, Place = place, CountedCategory = countsAnew ? category : opinion.CountedCategory };
     }
 

@@ -12,7 +12,8 @@ public sealed class IntakeHandler(OpinionTable opinions, SenderCache senders, St
     /// <summary>Takes in what somebody brings for a citizen: station and representative must be there, and the station within the caller's scope.</summary>
     public async Task<Outcome<Tagged<Opinion>>> HandInAsync(Call call, OpinionDraft draft, CancellationToken cancel)
     {
-        if (await stations.FindAsync(draft.StationId, cancel) is null || !await scope.ReachesAsync(call.Caller, draft.StationId, cancel)) return StationRefusals.StationNotFound;
+        if (await stations.FindAsync(draft.StationId, cancel) is not var (station, _) || !await scope.ReachesAsync(call.Caller, draft.StationId, cancel)) return StationRefusals.StationNotFound;
+        if (station.Status == StationStatus.Closed) return StationRefusals.StationClosed;
         if (draft.RepresentativeId is { } id)
         {
             if (await people.FindAsync(id, cancel) is not var (person, _)) return RepresentativeRefusals.RepresentativeNotFound;

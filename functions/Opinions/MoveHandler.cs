@@ -22,17 +22,19 @@ public sealed class MoveHandler(OpinionTable opinions, ReportFreeze freeze)
         async Task<Outcome<IReadOnlyList<OpinionChange>>> DecideAsync(Opinion opinion, ReadOpinion read)
         {
             if (hinder(opinion) is { } no) return no;
-            var root = opinion.Status == OpinionStatus.Merged ? await OpinionTable.RootAsync(opinion, read) : null;
+            // Others may be at the same merge: what no longer fits together is looked at again.
+            if ((opinion.Status == OpinionStatus.Merged ? await OpinionTable.PathAsync(opinion, read) : []) is not { } path) return Refusals.WriteConflict;
+            var root = path.LastOrDefault();
             if (!call.IfMatchAllows(opinion.Tag) && !(root is not null && call.IfMatchAllows(opinion.TagWith(root)))) return Refusals.PreconditionFailed;
             if (wish.Apply(opinion, call).Refused(out var refusal, out var after)) return refusal;
             var change = new OpinionChange(after, JournalEntry.Of(wish, opinion, after, call));
             return wish.Body switch
             {
                 Merge merge => await MergeAsync(change, merge.Target, read),
-                Withdraw when root is not null => new[] { change, new(OpinionMerging.Ended(root, opinion)) },
+                Withdraw when root is not null => (OpinionChange[])[change, .. OpinionMerging.Ended(path, opinion)],
                 Withdraw => await WithdrawAsync(call, opinion, change, read),
                 Correct when root is { Status: not OpinionStatus.Received } => OpinionRefusals.ReliedOn.Because($"这条意见并入的 {root.Number} 已经继续办理，不能再撤销合并。"),
-                Correct when root is not null => new[] { change, new(OpinionMerging.Left(root, opinion)) },
+                Correct when root is not null => (OpinionChange[])[change, .. OpinionMerging.Left(path, opinion)],
                 _ => new[] { change },
             };
         }
@@ -70,6 +72,8 @@ public sealed class MoveHandler(OpinionTable opinions, ReportFreeze freeze)
         foreach (var number in opinion.Followers)
         {
             if (await read(number) is not { Status: OpinionStatus.Merged } heir) continue;
+            if (await OpinionTable.PathAsync(heir, read) is not { } path) return Refusals.WriteConflict;
+            if (path.TrueForAll(one => one.Number != opinion.Number)) continue;
             return new[] { withdrawn with { After = withdrawn.After with { MergedInto = number, Followers = [] } }, OpinionMerging.Inherited(heir, opinion, call.Now) };
         }
 

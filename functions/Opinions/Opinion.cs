@@ -94,9 +94,9 @@ public sealed record Opinion
     [JsonIgnore]
     public DateTimeOffset ChangedAt { get; init; }
 
-    /// <summary>The version that its sender has read the outcome of; null when none.</summary>
+    /// <summary>True when its sender, or one whose opinion goes on in it, has read the answer or refusal it has.</summary>
     [JsonIgnore]
-    public int? ReadVersion { get; init; }
+    public bool IsRead { get; init; }
 
     /// <summary>How many journal entries it has.</summary>
     [JsonIgnore]

@@ -10,7 +10,7 @@ internal static class OpinionRow
     private const string Date = "yyyy-MM-dd";
 
     // Stored in place of "not ended", so that "open at an instant" is one comparison on every row.
-    public static readonly DateTimeOffset Never = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Never = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
 
     public static TableEntity Write(Opinion opinion) => new TableEntity(opinion.StationId, OpinionKeys.Opinion(opinion.Number))
     {
@@ -28,7 +28,7 @@ internal static class OpinionRow
         .Set("RepresentativeId", opinion.RepresentativeId?.ToString()).Set("Reply", opinion.Reply)
         .Set("RejectReason", opinion.RejectReason).Set("ProperChannel", opinion.ProperChannel).Set("MergedInto", opinion.MergedInto?.ToString())
         .Set("Masked", opinion.Masked.Count == 0 ? null : string.Join(',', opinion.Masked.Select(Json.Name))).Set("Sealed", opinion.Sealed)
-        .Set("Warning", opinion.Warning).Set("ChangedAt", opinion.ChangedAt == opinion.ReceivedAt ? null : opinion.ChangedAt).Set("ReadVersion", opinion.ReadVersion)
+        .Set("Warning", opinion.Warning).Set("ChangedAt", opinion.ChangedAt == opinion.ReceivedAt ? null : opinion.ChangedAt).Set("IsRead", opinion.IsRead ? true : null)
         .Set("Followers", opinion.Followers.Count == 0 ? null : string.Join(',', opinion.Followers.Select(number => OpinionKeys.Opinion(number))))
         .Set("Away", opinion.Away.Count == 0 ? null : string.Join(',', opinion.Away.Select(Text)));
 
@@ -62,7 +62,7 @@ internal static class OpinionRow
         Sealed = row.GetString("Sealed"),
         Warning = row.GetString("Warning"),
         ChangedAt = row.GetDateTimeOffset("ChangedAt") ?? row.GetDateTimeOffset("ReceivedAt")!.Value,
-        ReadVersion = row.GetInt32("ReadVersion"),
+        IsRead = row.GetBoolean("IsRead") == true,
         Followers = row.GetString("Followers") is { } followers ? [.. followers.Split(',').Select(key => OpinionKeys.NumberOf(number.StationId, key))] : [],
         Away = ReadAway(row),
     };

@@ -104,14 +104,15 @@ public sealed class OpinionTable(TableServiceClient service)
         }
     }
 
-    /// <summary>Notes that the sender has read the outcome of this version; when something happened meanwhile they have not. One storage call.</summary>
+    /// <summary>Notes that the answer or refusal has been read, unless it has become another meanwhile. Two storage calls, once.</summary>
     public async Task NoteReadAsync(Opinion opinion, CancellationToken cancel)
     {
-        if (opinion.ReadVersion == opinion.Version || await FindRowAsync(opinion.Number, cancel) is not var (now, tag) || now.Version != opinion.Version) return;
+        if (opinion.IsRead || await FindRowAsync(opinion.Number, cancel) is not var (now, tag)) return;
+        if (now.IsRead || now.Reply != opinion.Reply || now.RejectReason != opinion.RejectReason) return;
         try
         {
             await table.UpdateEntityAsync(
-                new TableEntity(opinion.StationId, OpinionKeys.Opinion(opinion.Number)) { ["ReadVersion"] = opinion.Version }, tag, TableUpdateMode.Merge, cancel);
+                new TableEntity(opinion.StationId, OpinionKeys.Opinion(opinion.Number)) { ["IsRead"] = true }, tag, TableUpdateMode.Merge, cancel);
         }
         catch (RequestFailedException fault) when (fault.Status == 412)
         {
@@ -119,14 +120,23 @@ public sealed class OpinionTable(TableServiceClient service)
     }
 
     /// <summary>What a merged opinion goes on in, through however many merges; the opinion itself when it is not merged, null when the way ends nowhere.</summary>
-    public Task<Opinion?> RootAsync(Opinion opinion, CancellationToken cancel) => RootAsync(opinion, number => FindAsync(number, cancel));
+    public async Task<Opinion?> RootAsync(Opinion opinion, CancellationToken cancel) =>
+        (await PathAsync(opinion, number => FindAsync(number, cancel))) is { } path ? path.LastOrDefault(opinion) : null;
 
-    /// <summary>The same within a change.</summary>
-    internal static async Task<Opinion?> RootAsync(Opinion opinion, ReadOpinion read)
+    /// <summary>
+    /// All that a merged opinion goes on in, the nearest first; null when somebody changes the way meanwhile, so that it leads in a
+    /// circle or nowhere.
+    /// </summary>
+    internal static async Task<List<Opinion>?> PathAsync(Opinion opinion, ReadOpinion read)
     {
-        var root = opinion;
-        while (root?.MergedInto is { } into) root = await read(into);
-        return root;
+        var path = new List<Opinion>();
+        for (var into = opinion.MergedInto; into is { } next; into = path[^1].MergedInto)
+        {
+            if (next == opinion.Number || path.Exists(one => one.Number == next) || await read(next) is not { } found) return null;
+            path.Add(found);
+        }
+
+        return path;
     }
 
     /// <summary>
@@ -201,7 +211,6 @@ public sealed class OpinionTable(TableServiceClient service)
     private static string Narrowed(OpinionFilter filter)
     {
         var query = "";
-        if (filter.IsOpen) query += TableClient.CreateQueryFilter($" and EndedAt ge {OpinionRow.Never}");
         if (filter.Status is { } status) query += TableClient.CreateQueryFilter($" and Status eq {Json.Name(status)}");
         if (filter.Category is { } category) query += TableClient.CreateQueryFilter($" and Category eq {category}");
         if (filter.RepresentativeId is { } person) query += TableClient.CreateQueryFilter($" and RepresentativeId eq {person.ToString()}");

@@ -49,8 +49,10 @@ public sealed class ReadOpinionHandler(OpinionTable opinions, StationTable stati
     {
         if (await stations.FindAsync(station, cancel) is null) return StationRefusals.StationNotFound;
         if (page.Continuation is { } token && !OpinionOrder.IsKey(OpinionSort.Received, token)) return PageRequest.ContinuationInvalid;
-        var found = OpinionOrder.Cut(OpinionSort.Received, await opinions.ListAsync(station, filter, OpinionSort.Received, page, cancel), page.Continuation, page.Top);
-        return found with { Items = [.. found.Items.Where(opinion => OpinionSight.Sees(call.Caller, opinion)).Select(opinion => OpinionSight.Shown(call.Caller, opinion))] };
+        // What somebody may not see is not where a page stops either: its number would stand in the continuation.
+        var seen = (await opinions.ListAsync(station, filter, OpinionSort.Received, page, cancel)).Where(opinion => OpinionSight.Sees(call.Caller, opinion));
+        var found = OpinionOrder.Cut(OpinionSort.Received, seen, page.Continuation, page.Top);
+        return found with { Items = [.. found.Items.Select(opinion => OpinionSight.Shown(call.Caller, opinion))] };
     }
 
     private async ValueTask<Opinion?> FollowedAsync(Opinion opinion, CancellationToken cancel) =>

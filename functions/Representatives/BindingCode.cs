@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using Serverless.Platform;
 
 namespace Serverless.Representatives;
@@ -9,13 +10,16 @@ namespace Serverless.Representatives;
 /// What a representative sends to the official account to be known there (绑定码), such as <c>BD-7K3F-9Q2XA</c>: the letters BD, eight
 /// characters of Crockford base 32 (40 bits) and a check character. No number and hardly a word looks like it.
 /// </summary>
-public readonly record struct BindingCode : IIdentifier<BindingCode>
+public readonly partial record struct BindingCode : IIdentifier<BindingCode>
 {
     /// <summary>How long a code is good.</summary>
     public static readonly TimeSpan Age = TimeSpan.FromDays(7);
 
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const string Lead = "BD";
+
+    // A longer text with something in it that looks like a code and is none speaks of something else.
+    private const int MostAround = 30;
     private const int Digits = 8;
 
     private readonly string text;
@@ -54,6 +58,17 @@ public readonly record struct BindingCode : IIdentifier<BindingCode>
         return true;
     }
 
+    /// <summary>
+    /// The code in a text, with whatever people write around one, or what looks like one and has a slip in it; null when there is
+    /// neither. A text with a code in it is nobody's opinion: it would show the code to whoever reads opinions.
+    /// </summary>
+    public static string? Find(string text)
+    {
+        var narrow = string.Concat(text.Select(TypedText.Narrow)).Trim();
+        if (Shape().Match(narrow) is not { Success: true } found) return Stump().IsMatch(narrow) ? narrow : null;
+        return TryParse(found.Value, out _) || text.Length <= MostAround ? found.Value : null;
+    }
+
     /// <summary>What is stored in its place.</summary>
     public string Hash() => ContentHash.Key("bindingCode", text);
 
@@ -62,6 +77,13 @@ public readonly record struct BindingCode : IIdentifier<BindingCode>
 
     // A record prints its members; a log line must not show a code.
     public override string ToString() => "BindingCode";
+
+    [GeneratedRegex("(?<![0-9A-Za-z])[Bb][Dd][ -]?[0-9A-Za-z]{4}[ -]?[0-9A-Za-z]{5}(?![0-9A-Za-z])")]
+    private static partial Regex Shape();
+
+    // Nothing but the beginning of one, or one with a character too many.
+    [GeneratedRegex("^[Bb][Dd][ -]?(?=[^0-9]*[0-9])[0-9A-Za-z -]{6,12}$")]
+    private static partial Regex Stump();
 
     private static char Digit(char letter) => letter switch { 'O' => '0', 'I' or 'L' => '1', _ => letter };
 

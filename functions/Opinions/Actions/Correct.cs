@@ -21,7 +21,7 @@ public sealed record Correct(string? Reason) : IAction<Opinion>
         new FieldErrors().Require(Reason is not null, "reason", "须填写撤销的原因。").Text(Reason, "reason", OpinionActions.MaxText).ToRefusal();
 
     public Refusal? Hinder(Opinion opinion, DateOnly today) =>
-        opinion.ReadVersion == opinion.Version ? OpinionRefusals.ReliedOn.Because("提交人已经看到这个结果，不能再撤销。请用新的答复说明。") : null;
+        opinion is { IsRead: true, Status: OpinionStatus.Answered or OpinionStatus.Rejected } ? OpinionRefusals.ReliedOn.Because("提交人已经看到这个结果，不能再撤销。需要更正的，请直接向提交人说明，并在办结时写明。") : null;
 
     public Opinion Change(Opinion opinion) => opinion.Status switch
     {

@@ -12,6 +12,6 @@ public sealed record Withdraw(string? Note = null) : IAction<Opinion>
 
     public Refusal? Check(Opinion opinion) => new FieldErrors().Text(Note, "note", OpinionActions.MaxText).ToRefusal();
 
-    // What it was merged into goes on without it.
-    public Opinion Change(Opinion opinion) => opinion with { MergedInto = null };
+    // What it was merged into goes on without it; the way there stays, for those that were merged into this one.
+    public Opinion Change(Opinion opinion) => opinion;
 }

@@ -9,6 +9,7 @@ public sealed record SenderContact(string? Phone, string? Content)
     public static OpinionDraft Sealed(OpinionDraft draft, OpinionOptions options)
     {
         var (content, kinds) = TextMask.Of(draft.Content);
+        if (draft.Place is { } place) draft = draft with { Place = TextMask.Of(place).Text };
         if (kinds.Count == 0 && draft.SenderPhone is null) return draft;
         var contact = new SenderContact(draft.SenderPhone, kinds.Count == 0 ? null : draft.Content);
         return draft with

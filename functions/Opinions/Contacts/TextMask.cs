@@ -32,7 +32,7 @@ public static partial class TextMask
         {
             foreach (var found in shape.Matches(narrow).Where(found => isOne(found.Value)))
             {
-                Hide(masked, found, first, last);
+                Hide(masked, found.Groups["n"] is { Success: true } number ? number : found, first, last);
                 kinds.Add(kind);
             }
 
@@ -66,14 +66,14 @@ public static partial class TextMask
             if (letter is '@' or '＠') return true;
             var narrow = letter < '！' ? letter : TypedText.Narrow(letter);
             if (char.IsAsciiDigit(narrow) && ++digits >= 7) return true;
-            if (char.IsAsciiLetterUpper(narrow) && Provinces.Contains(before)) return true;
+            if (char.IsAsciiLetter(narrow) && Provinces.Contains(before)) return true;
             before = letter;
         }
 
         return false;
     }
 
-    private static void Hide(char[] text, Match found, int first, int last)
+    private static void Hide(char[] text, Group found, int first, int last)
     {
         var places = Enumerable.Range(found.Index, found.Length).Where(i => char.IsLetterOrDigit(text[i])).ToArray();
         foreach (var i in places[first..^last]) text[i] = '*';
@@ -92,13 +92,13 @@ public static partial class TextMask
     [GeneratedRegex("(?<![0-9A-Za-z])[0-9]{4}(?:[ -]?[0-9]{4}){3}(?:[ -]?[0-9]{1,3})?(?![0-9A-Za-z])")]
     private static partial Regex BankCard();
 
-    [GeneratedRegex("(?<![0-9])(?:\\+?86[ -]?)?1[3-9][0-9](?:[ -]?[0-9]{4}){2}(?![0-9])")]
+    [GeneratedRegex("(?<![0-9])(?:(?:\\+|00)?86[ .-]{0,2})?(?<n>1[3-9][0-9](?:[ .\\n-]{0,2}[0-9]){8})(?![0-9])")]
     private static partial Regex Mobile();
 
-    [GeneratedRegex("(?<![0-9A-Za-z-])0[0-9]{2,3}[ -]?[0-9]{7,8}(?![0-9])")]
+    [GeneratedRegex("(?<![0-9A-Za-z-])0[0-9]{2,3}[)）]?[ .-]{0,2}[0-9]{3,4}[ .-]?[0-9]{4}(?![0-9])")]
     private static partial Regex Landline();
 
-    [GeneratedRegex($"[{Provinces}][A-HJ-NP-Z] ?[A-HJ-NP-Z0-9]{{4,5}}[A-HJ-NP-Z0-9挂学警港澳](?![0-9A-Za-z])")]
+    [GeneratedRegex($"[{Provinces}][A-HJ-NP-Za-hj-np-z][ ·•.]?[A-HJ-NP-Za-hj-np-z0-9]{{4,5}}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳](?![0-9A-Za-z])")]
     private static partial Regex Plate();
 
     [GeneratedRegex("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+")]

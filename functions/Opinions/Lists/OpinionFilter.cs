@@ -16,9 +16,6 @@ public sealed record OpinionFilter
     /// <summary>The representative they were given to.</summary>
     public PersonId? RepresentativeId { get; init; }
 
-    /// <summary>Only those that are open.</summary>
-    public bool IsOpen { get; init; }
-
     /// <summary>The first day they are due on.</summary>
     public DateOnly? DueFrom { get; init; }
 
@@ -34,8 +31,9 @@ public sealed record OpinionFilter
     /// <summary>The same filter for an urgency.</summary>
     public OpinionFilter With(OpinionDue? due, DateOnly today, HolidayCalendar holidays) => due switch
     {
-        OpinionDue.Overdue => this with { IsOpen = true, DueTo = today.AddDays(-1) },
-        OpinionDue.Soon => this with { IsOpen = true, DueFrom = today, DueTo = holidays.AddWorkingDays(today, 2) },
+        // The day is that by which somebody takes it up: what was answered is not late any more.
+        OpinionDue.Overdue => this with { Status = Status ?? OpinionStatus.Received, DueTo = today.AddDays(-1) },
+        OpinionDue.Soon => this with { Status = Status ?? OpinionStatus.Received, DueFrom = today, DueTo = holidays.AddWorkingDays(today, 2) },
         _ => this,
     };
 

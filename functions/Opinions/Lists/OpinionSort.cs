@@ -6,11 +6,11 @@ public enum OpinionSort
     /// <summary>Newest first.</summary>
     Received,
 
-    /// <summary>What is due first comes first.</summary>
+    /// <summary>What waits to be taken up, and is due first, comes first.</summary>
     Due,
 }
 
-/// <summary>How urgent an open opinion is.</summary>
+/// <summary>How urgent an opinion is that nobody has taken up yet.</summary>
 public enum OpinionDue
 {
     /// <summary>Its day has passed.</summary>

@@ -21,10 +21,12 @@ public sealed class WorklistHandler(OpinionTable opinions, StationTable stations
     {
         if (page.Continuation is { } token && !OpinionOrder.IsKey(query.Sort, token)) return PageRequest.ContinuationInvalid;
         var within = await StationsAsync(call.Caller, query, cancel);
+        if (within.Count == 0 && query.StationId is not null) return StationRefusals.StationNotFound;
+        if (within.Count == 0 && query.Street is not null) return Refusals.QueryInvalid.Because("所辖范围内没有这个街道的站点，请写街道的全名，例如“望江街道”。");
         if (within.Count > Most) return Refusals.QueryInvalid.Because($"所辖站点超过 {Most} 个，请用 street 或 station 缩小范围。");
         var filter = query.Filter.With(query.Due, call.Today, holidays);
-        // What has ended is due no more; whoever asks for a status asks for it in any order.
-        if (query.Sort == OpinionSort.Due && filter.Status is null) filter = filter with { IsOpen = true };
+        // What was taken up is due no more; whoever asks for a status asks for it in any order.
+        if (query.Sort == OpinionSort.Due && filter.Status is null) filter = filter with { Status = OpinionStatus.Received };
         var found = new List<Opinion>[within.Count];
         await Parallel.ForAsync(0, within.Count, Together, async (i, _) => found[i] = await opinions.ListAsync(within[i], filter, query.Sort, page, cancel));
         var seen = found.SelectMany(some => some).Where(opinion => OpinionSight.Sees(call.Caller, opinion));

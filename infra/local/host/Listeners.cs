@@ -8,6 +8,7 @@ internal sealed class Listeners(
     private readonly Dictionary<FunctionEntry, TimerListener> timers = functions.Of<TimerTrigger>().ToDictionary(
         found => found.Function,
         found => new TimerListener(found.Function, found.Trigger.Schedule, new ScheduleStatusFile(account, found.Function.Name), clock, runner));
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<Task, bool> byHand = new();
     private Task listening = Task.CompletedTask;
 
     public void Start()
@@ -25,11 +26,26 @@ internal sealed class Listeners(
     {
         await stop.CancelAsync();
         await listening;
+        await Task.WhenAll(byHand.Keys);
     }
 
     /// <summary>Runs a timer or queue function now; the fault it ended with, or null. Only a request starts an HTTP function.</summary>
     /// <param name="input">The message of a queue function.</param>
-    public Task<Exception?> RunByHandAsync(FunctionEntry function, string input)
+    public async Task<Exception?> RunByHandAsync(FunctionEntry function, string input)
+    {
+        var run = RunAsync(function, input);
+        byHand.TryAdd(run, true);
+        try
+        {
+            return await run;
+        }
+        finally
+        {
+            byHand.TryRemove(run, out _);
+        }
+    }
+
+    private Task<Exception?> RunAsync(FunctionEntry function, string input)
     {
         if (timers.TryGetValue(function, out var timer)) return timer.RunAsync(isPastDue: false);
         if (function.Trigger is QueueTrigger)

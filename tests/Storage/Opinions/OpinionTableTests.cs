@@ -119,6 +119,68 @@ public sealed class OpinionTableTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_was_merged_into_one_that_was_merged_on_still_hears_of_its_progress_when_the_middle_is_withdrawn()
+    {
+        var (a, b, c) = (await AddAsync("a", An.Instant), await AddAsync("b", An.Instant), await AddAsync("c", An.Instant));
+        await MergeAsync(a, b);
+        await MergeAsync(b, c);
+        await MoveAsync(b, "withdraw", "", An.Instant.AddHours(1));
+        await MoveAsync(c, "answer", """{"text":"本周修好"}""", An.Instant.AddHours(2));
+        Assert.Equal((c.Number, "本周修好"), ((await table.RootAsync(await NowAsync(a), default))!.Number, (await table.RootAsync(await NowAsync(a), default))!.Reply));
+        Assert.Equal([a.Number], (await NowAsync(c)).Followers);
+        await MoveAsync(c, "withdraw", "", An.Instant.AddHours(3));
+        Assert.Equal((OpinionStatus.Answered, "本周修好"), ((await NowAsync(a)).Status, (await NowAsync(a)).Reply));
+    }
+
+    [Fact]
+    public async Task Who_was_taken_out_of_a_merge_and_merged_elsewhere_stays_there()
+    {
+        var (a, b, c, d) = (await AddAsync("a", An.Instant), await AddAsync("b", An.Instant), await AddAsync("c", An.Instant), await AddAsync("d", An.Instant));
+        await MergeAsync(a, b);
+        await MergeAsync(b, c);
+        await MoveAsync(a, "correct", """{"reason":"并错了"}""", An.Instant);
+        Assert.All(new[] { await NowAsync(b), await NowAsync(c) }, one => Assert.DoesNotContain(a.Number, one.Followers));
+        await MergeAsync(a, d);
+        await MoveAsync(b, "correct", """{"reason":"并错了"}""", An.Instant);
+        await MoveAsync(b, "withdraw", "", An.Instant.AddHours(1));
+        Assert.Equal((OpinionStatus.Merged, d.Number), ((await NowAsync(a)).Status, (await table.RootAsync(await NowAsync(a), default))!.Number));
+    }
+
+    [Fact]
+    public async Task All_who_share_an_opinion_may_withdraw_at_once()
+    {
+        for (var round = 0; round < 8; round++)
+        {
+            var (a, b, c) = (await AddAsync($"a{round}", An.Instant), await AddAsync($"b{round}", An.Instant), await AddAsync($"c{round}", An.Instant));
+            await MergeAsync(a, b);
+            await MergeAsync(c, b);
+            await Task.WhenAll(new[] { a, b, c }.Select(one => Task.Run(async () =>
+            {
+                while ((await TryAsync(one, "withdraw", "", An.Instant.AddHours(1))).Refused(out var refusal, out _)) Assert.Equal("writeConflict", refusal.Code);
+            })));
+            foreach (var one in new[] { a, b, c }) Assert.Equal(OpinionStatus.Withdrawn, (await NowAsync(one)).Status);
+        }
+    }
+
+    [Fact]
+    public async Task What_was_read_is_not_undone_by_a_way_round()
+    {
+        var opinion = await AddAsync("a", An.Instant);
+        await table.NoteReadAsync(await MoveAsync(opinion, "answer", """{"text":"甲"}""", An.Instant), default);
+        Assert.False((await moves.DescribeAsync(An.Call(An.Instant, An.Clerk), opinion.Number, new DescribeBody("市政"), _ => null, default)).Refused(out _, out _));
+        Assert.Equal("alreadyReliedOn", (await TryAsync(opinion, "correct", """{"reason":"错"}""", An.Instant)).Refusal?.Code);
+        await MoveAsync(opinion, "close", "", An.Instant);
+        await MoveAsync(opinion, "correct", """{"reason":"还没办完"}""", An.Instant);
+        Assert.Equal("alreadyReliedOn", (await TryAsync(opinion, "correct", """{"reason":"错"}""", An.Instant)).Refusal?.Code);
+
+        var (merged, target) = (await AddAsync("b", An.Instant), await AddAsync("c", An.Instant));
+        await MergeAsync(merged, target);
+        await table.NoteReadAsync(await MoveAsync(target, "answer", """{"text":"乙"}""", An.Instant), default);
+        await MoveAsync(target, "withdraw", "", An.Instant);
+        Assert.Equal("alreadyReliedOn", (await TryAsync(merged, "correct", """{"reason":"错"}""", An.Instant)).Refusal?.Code);
+    }
+
+    [Fact]
     public async Task Two_who_withdraw_at_once_what_they_share_leave_nothing_that_goes_on_in_what_is_withdrawn()
     {
         var (a, b, target) = (await AddAsync("a", An.Instant), await AddAsync("b", An.Instant), await AddAsync("t", An.Instant));

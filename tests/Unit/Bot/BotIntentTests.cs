@@ -54,6 +54,29 @@ public sealed class BotIntentTests
         static string Wide(string text) => string.Concat(text.Select(letter => (char)(letter - '!' + '！')));
     }
 
+    [Theory]
+    [InlineData("{0} 什么时候办")]
+    [InlineData("编号是{0}")]
+    [InlineData("我的编号是 {0} 请问办到哪一步了？")]
+    [InlineData("查一下{0}")]
+    public void A_question_about_a_number_looks_it_up(string form) => Assert.Equal(new BotIntent.LookUp(Number), Of(string.Format(form, Number)));
+
+    [Fact]
+    public void To_delete_is_to_withdraw_and_to_change_is_explained()
+    {
+        Assert.Equal(new BotIntent.Withdraw(Number), Of($"删除 {Number}"));
+        Assert.Equal(new BotIntent.Bare("更正"), Of($"更正 {Number}"));
+    }
+
+    [Fact]
+    public void A_binding_code_with_a_slip_is_no_opinion_and_what_only_looks_like_one_in_a_long_text_is()
+    {
+        Assert.IsType<BotIntent.Connect>(Of("绑定码 BD-7K3F-9Q2XB"));
+        Assert.IsType<BotIntent.Connect>(Of("BD-7K3F-9Q2X"));
+        Assert.IsType<BotIntent.Bare>(Of("绑定"));
+        Assert.IsType<BotIntent.HandIn>(Of("楼下的配电箱型号BD12345678A漏电，已经有两个月没有人来修理了，请尽快处理，谢谢"));
+    }
+
     [Fact]
     public void A_number_with_a_slip_is_no_opinion()
     {
@@ -112,6 +135,10 @@ public sealed class BotIntentTests
     [InlineData("{0}")]
     [InlineData("绑定 {0}")]
     [InlineData("绑定：{0}")]
+    [InlineData("绑定码：{0}")]
+    [InlineData("我的绑定码是{0}。")]
+    [InlineData("【{0}】")]
+    [InlineData("您好，站里发的纸条上写着要我把这个绑定码发给公众号，请帮我绑定一下，谢谢：{0}")]
     public void A_binding_code_connects(string form)
     {
         var code = Serverless.Representatives.BindingCode.Of("seed", "", An.Person("r1")).Show();
@@ -123,6 +150,8 @@ public sealed class BotIntentTests
     {
         Assert.Equal(new BotIntent.Choose("花园路"), Of("站点 花园路"));
         Assert.Equal(new BotIntent.Choose("na017"), Of("站点：na017"));
+        Assert.Equal(new BotIntent.Choose("望江"), Of("选择站点 望江"));
+        Assert.All(["站点，环境太差没人管", "站点：一直没人接待，等了一个小时"], text => Assert.Equal(new BotIntent.HandIn(text), Of(text)));
     }
 
     [Fact]

@@ -81,7 +81,7 @@ internal static class PlatformSignIn
     {
         var members = http.RequestServices.GetService<MemberTable>() is { } table ? (await table.PageAsync(new PageRequest(100, null), http.RequestAborted)).Items : [];
         http.Response.ContentType = "text/html; charset=utf-8";
-        await http.Response.WriteAsync(SignInPage.Of(members, Identity(http)?.Id, Local(http.Request.Query["post_login_redirect_uri"])), Encoding.UTF8);
+        await http.Response.WriteAsync(SignInPage.Of(members, Identity(http)?.Id, http.Request.Query["post_login_redirect_uri"] is [{ Length: > 0 } next] ? Local(next) : "/.auth"), Encoding.UTF8);
     }
 
     /// <summary>One of the member's own identities, so that members with accounts elsewhere can be tried too; <c>demo:{id}</c> for all others.</summary>
