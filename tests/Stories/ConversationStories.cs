@@ -36,8 +36,8 @@ public sealed class ConversationStories(ConversationStories.Scene scene) : IClas
     {
         await using var host = await StoryHost.StartAsync(scene.Store.Beside(), ("WeChat__DefaultStation", "na098"));
         Assert.Contains(host.Lines, line => line.Contains("WeChat__DefaultStation names na098"));
-        Assert.Contains("还没有提交", await host.SayAsync(citizen, "路灯坏了"));
-        Assert.Empty((await host.GetAsync("api/opinions?text=%E8%B7%AF%E7%81%AF&station=na098")).Items);
+        Assert.Contains("还没有提交", await host.SayAsync(citizen, $"路灯坏了，{citizen}"));
+        Assert.Empty((await host.GetAsync($"api/opinions?text={citizen}")).Items);
         var (id, other) = (ProductTables.StationId(), ProductTables.StationId());
         await host.PutAsync($"api/stations/{id}", $$"""{"name":"桃花源{{id}}活动站","kind":"station","street":"花园路街道"}""");
         await host.PutAsync($"api/stations/{other}", $$"""{"name":"桃花源{{other}}活动站","kind":"station","street":"花园路街道"}""");
