@@ -7,6 +7,8 @@ namespace Serverless.Bot;
 /// <summary>What the bot says to citizens: plain Chinese that tells what to do next, and the same to the same push.</summary>
 public static class BotReplies
 {
+    private const int FirstWords = 12;
+
     /// <summary>What is kept of a citizen and why; read before the first opinion (PIPL art. 17).</summary>
     public const string Privacy =
         "我们只保存意见内容和一个无法还原微信身份的代号，用于办理和向您反馈；无需填写姓名、电话。涉诉、涉仲裁和信访中的事项请通过相应渠道反映。";
@@ -92,5 +94,12 @@ public static class BotReplies
         opinion.Status == OpinionStatus.Withdrawn ? Progress(opinion, true) : $"这条意见{OpinionWords.Of(opinion.Status)}，不能撤回了。\n{Progress(opinion, true)}";
 
     public static string Own(IReadOnlyList<Opinion> opinions) =>
-        opinions.Count == 0 ? NoneYet : "您近期提交的意见：\n" + string.Join('\n', opinions.Select(one => $"{one.Number}（{StationClock.DateOf(one.ReceivedAt):M月d日}，{OpinionWords.Of(one.Status)}）")) + "\n发送受理编号查看进度。";
+        opinions.Count == 0 ? NoneYet : "您近期提交的意见：\n" + string.Join('\n', opinions.Select(one => $"{one.Number}（{StationClock.DateOf(one.ReceivedAt):M月d日}，{OpinionWords.Of(one.Status)}）{Beginning(one.Content)}")) + "\n发送受理编号查看进度。";
+
+    /// <summary>The first words, by which the sender knows which one it is.</summary>
+    private static string Beginning(string content)
+    {
+        var runes = content.ReplaceLineEndings(" ").EnumerateRunes().ToArray();
+        return runes.Length <= FirstWords ? string.Concat(runes) : string.Concat(runes[..FirstWords]) + "…";
+    }
 }

@@ -74,6 +74,16 @@ public sealed class ConversationStories(ConversationStories.Scene scene) : IClas
     }
 
     [Fact]
+    public async Task A_station_that_somebody_is_bound_to_is_not_taken_away_from_under_them()
+    {
+        var station = await Host.StationAsync();
+        await Host.ScanAsync(citizen, $"s.{station}");
+        var kept = await Host.SendAsync(HttpMethod.Delete, $"api/stations/{station}");
+        Assert.Equal((409, "stationHasHistory"), (kept.Status, kept.Code));
+        Assert.Equal(204, (await Host.SendAsync(HttpMethod.Delete, $"api/stations/{await Host.StationAsync()}")).Status);
+    }
+
+    [Fact]
     public async Task Nobody_is_bound_to_a_station_that_does_not_work_any_more()
     {
         var id = ProductTables.StationId();

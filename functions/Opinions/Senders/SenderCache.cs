@@ -16,6 +16,7 @@ public sealed class SenderCache(OpinionOptions options)
     private const int Most = 50_000;
 
     private readonly ConcurrentDictionary<string, Known> senders = new();
+    private readonly ConcurrentDictionary<Platform.StationId, bool> scanned = new();
 
     /// <summary>So many opinions within an hour are taken on this instance's word; more cost a look at what others took.</summary>
     private int Few => Math.Min(5, (options.MaxPerSenderPerHour + 1) / 2);
@@ -34,6 +35,12 @@ public sealed class SenderCache(OpinionOptions options)
             return known.Binding;
         }
     }
+
+    /// <summary>Whether this instance has seen to it that the store knows the station's code was scanned; a city has 11,000 stations.</summary>
+    public bool IsScanned(Platform.StationId station) => scanned.ContainsKey(station);
+
+    /// <summary>The store knows it.</summary>
+    public void NoteScanned(Platform.StationId station) => scanned[station] = true;
 
     /// <summary>
     /// Counts one opinion of the sender. Null when it may be handed in; else after how many seconds it may. The same opinion

@@ -17,8 +17,16 @@ public sealed class SenderHandler(SenderTable senders, SenderCache cache, Opinio
         cache.Learn(sender, await senders.FindAsync(sender, cancel), call.Now);
 
     /// <summary>Notes a scan. Who scans a code writes next, and that needs no look-up any more.</summary>
-    public async Task BindAsync(Call call, string sender, Scan scan, CancellationToken cancel) =>
+    public async Task BindAsync(Call call, string sender, Scan scan, CancellationToken cancel)
+    {
+        if (!cache.IsScanned(scan.StationId))
+        {
+            await senders.NoteScannedAsync(scan.StationId, cancel);
+            cache.NoteScanned(scan.StationId);
+        }
+
         cache.Learn(sender, await senders.ChangeAsync(sender, before => before.With(scan), cancel), call.Now);
+    }
 
     /// <summary>
     /// Forgets a sender, as WeChat asks when somebody unfollows the account. The opinions stay, with nothing that leads back

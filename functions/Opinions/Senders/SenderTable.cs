@@ -5,7 +5,7 @@ using Serverless.Platform;
 namespace Serverless.Opinions;
 
 /// <summary>
-/// Which stations' codes a sender scanned. Partition <c>{the sender's key}</c>, row <c>b</c>. One row a sender who scanned a code or unfollowed: a push
+/// Which stations' codes a sender scanned. Partition <c>{the sender's key}</c>, row <c>b</c>; partition <c>s|{stationId}</c>, row <c>scanned</c>: that somebody scanned the station's code. One row a sender who scanned a code or unfollowed: a push
 /// of an unknown sender waits for it. No row names the sender.
 /// </summary>
 public sealed class SenderTable(TableServiceClient service)
@@ -40,6 +40,13 @@ public sealed class SenderTable(TableServiceClient service)
             }
         }
     }
+
+    /// <summary>Keeps that the station's code was scanned, so that it is not removed from under who is bound to it. One storage call.</summary>
+    public Task NoteScannedAsync(StationId station, CancellationToken cancel) =>
+        table.UpsertEntityAsync(new TableEntity($"s|{station}", "scanned"), TableUpdateMode.Merge, cancel);
+
+    /// <summary>Whether anybody ever scanned the station's code; one storage call.</summary>
+    public async Task<bool> AnyOfStationAsync(StationId station, CancellationToken cancel) => await table.FindAsync($"s|{station}", "scanned", cancel) is not null;
 
     private async Task<(SenderBinding Binding, ETag? Tag)> ReadAsync(string sender, CancellationToken cancel) =>
         await table.FindAsync(sender, SenderRow.Key, cancel) is { } row ? (SenderRow.Read(row), row.ETag) : (SenderBinding.None, null);

@@ -32,4 +32,13 @@ public sealed class BotRepliesTests
         Assert.Contains("已修好", closed);
         Assert.StartsWith("受理编号", BotReplies.NotWithdrawn(An.Opinion(OpinionStatus.Withdrawn)));
     }
+
+    [Fact]
+    public void The_own_list_tells_which_is_which_by_the_first_words()
+    {
+        var opinions = new[] { An.Opinion() with { Content = "小区北门的路灯😀坏了三天，晚上看不见" }, An.Opinion(source: "b") with { Content = "井盖\n松动" } };
+        var lines = BotReplies.Own(opinions).Split('\n');
+        Assert.EndsWith("）小区北门的路灯😀坏了三天…", lines[1]);
+        Assert.EndsWith("）井盖 松动", lines[2]);
+    }
 }
