@@ -7,36 +7,42 @@ namespace Serverless.Bot;
 /// <summary>The words the bot takes for what they are in any chat, and not for an opinion.</summary>
 public static class BotWords
 {
+    private const string ToLookUp = "查看办理进度，请直接发送受理编号；发送“我的意见”可以看到近期提交的编号。";
+    private const string ToWithdraw = "撤回意见，请发送“撤回”加受理编号；发送“我的意见”可以看到近期提交的编号。";
+    private const string ToHandIn = "请直接发送文字说明您的意见：何处、何事、希望怎样解决。";
+    private const string ToConnect = "请发送站点工作人员给您的绑定码（BD 开头）。只有人大代表和议事代表需要绑定。";
+    private const string NobodyChats = "意见由站点工作人员和代表办理，这里没有人工聊天。请直接发送文字说明您的意见。";
+
     /// <summary>What is said before a receipt number (受理编号), the longest first.</summary>
     public static readonly IReadOnlyList<string> BeforeNumber = ["查询进度", "受理编号", "意见编号", "查询", "进度", "编号", "查看", "查", "号"];
 
     /// <summary>The commands that want something after them, with what that is.</summary>
     public static readonly IReadOnlyDictionary<string, string> Commands = new Dictionary<string, string>
     {
-        ["查询"] = "查看办理进度，请直接发送受理编号；发送“我的意见”可以看到近期提交的编号。",
-        ["进度"] = "查看办理进度，请直接发送受理编号；发送“我的意见”可以看到近期提交的编号。",
-        ["编号"] = "查看办理进度，请直接发送受理编号；发送“我的意见”可以看到近期提交的编号。",
-        ["撤回"] = "撤回意见，请发送“撤回”加受理编号；发送“我的意见”可以看到近期提交的编号。",
+        ["查询"] = ToLookUp,
+        ["进度"] = ToLookUp,
+        ["编号"] = ToLookUp,
+        ["撤回"] = ToWithdraw,
         ["删除"] = "要让一条意见不再办理，请发送“撤回”加受理编号；发送“我的意见”可以看到近期提交的编号。",
         ["更正"] = "要更正一条意见，请先发送“撤回”加受理编号，再把改好的内容发送一次。",
         ["导出"] = "发送“我的意见”可以看到近期提交的意见，发送受理编号可以看到办理情况和答复。",
         ["站点"] = "选择站点，请发送“站点”加站点名称，例如“站点 花园路”。",
-        ["绑定"] = "请发送站点工作人员给您的绑定码（BD 开头）。只有人大代表和议事代表需要绑定。",
-        ["绑定码"] = "请发送站点工作人员给您的绑定码（BD 开头）。只有人大代表和议事代表需要绑定。",
-        ["撤销"] = "撤回意见，请发送“撤回”加受理编号；发送“我的意见”可以看到近期提交的编号。",
-        ["取消"] = "撤回意见，请发送“撤回”加受理编号；发送“我的意见”可以看到近期提交的编号。",
-        ["撤回我的意见"] = "撤回意见，请发送“撤回”加受理编号；发送“我的意见”可以看到近期提交的编号。",
-        ["催办"] = "查看办理进度，请直接发送受理编号；发送“我的意见”可以看到近期提交的编号。",
-        ["人工"] = "意见由站点工作人员和代表办理，这里没有人工聊天。请直接发送文字说明您的意见。",
-        ["转人工"] = "意见由站点工作人员和代表办理，这里没有人工聊天。请直接发送文字说明您的意见。",
-        ["投诉"] = "请直接发送文字说明您的意见：何处、何事、希望怎样解决。",
+        ["绑定"] = ToConnect,
+        ["绑定码"] = ToConnect,
+        ["撤销"] = ToWithdraw,
+        ["取消"] = ToWithdraw,
+        ["撤回我的意见"] = ToWithdraw,
+        ["催办"] = ToLookUp,
+        ["人工"] = NobodyChats,
+        ["转人工"] = NobodyChats,
+        ["投诉"] = ToHandIn,
         ["电话"] = "请直接发送文字说明您的意见，站点会在这里答复您，无需留电话。",
         ["满意"] = "谢谢您的评价。有新的意见请直接发送文字。",
         ["不满意"] = "请直接发送文字说明哪里不满意、希望怎样解决，会作为新的意见受理。",
         ["退订"] = "不想再收到消息，请在公众号页面取消关注。已提交的意见仍会办理。",
-        ["提意见"] = "请直接发送文字说明您的意见：何处、何事、希望怎样解决。",
-        ["意见"] = "请直接发送文字说明您的意见：何处、何事、希望怎样解决。",
-        ["建议"] = "请直接发送文字说明您的意见：何处、何事、希望怎样解决。",
+        ["提意见"] = ToHandIn,
+        ["意见"] = ToHandIn,
+        ["建议"] = ToHandIn,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What makes a text with a receipt number in it a question about that number.</summary>

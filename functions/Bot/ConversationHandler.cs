@@ -24,7 +24,8 @@ public sealed class ConversationHandler(
     public async Task<BotAnswer> AnswerAsync(Call call, WeChatPush push, CancellationToken cancel)
     {
         var sender = options.KeyOfOpenId(push.ToUserName, push.FromUserName);
-        switch (BotIntent.Of(push))
+        var wanted = BotIntent.Of(push);
+        switch (wanted)
         {
             case BotIntent.Report:
                 return DeliveryReport.Of(push) is not { } report || await reports.TakeAsync(call, report, cancel) ? BotAnswer.Silence : BotAnswer.NotYet;
@@ -39,7 +40,7 @@ public sealed class ConversationHandler(
             case BotIntent.Unfollow:
                 await senders.ForgetAsync(call, sender, push.CreateTime, cancel);
                 return BotAnswer.Silence;
-            default: return BotReplies.Said(BotIntent.Of(push)) is { } said ? new(said) : BotAnswer.Silence;
+            default: return BotReplies.Said(wanted) is { } said ? new(said) : BotAnswer.Silence;
         }
     }
 

@@ -2,6 +2,7 @@ using Serverless.Calendar;
 using Serverless.Occasions;
 using Serverless.Platform;
 using Serverless.Representatives;
+using Serverless.Stations;
 
 namespace Serverless.Reminders;
 
@@ -9,12 +10,14 @@ namespace Serverless.Reminders;
 /// <param name="Calendar">The reception days.</param>
 /// <param name="NominalDate">The date by rule.</param>
 /// <param name="Decided">What staff decided.</param>
-public sealed record ReceptionDays(ReceptionCalendar Calendar, DateOnly NominalDate, IReadOnlyDictionary<OccasionKey, Occasion> Decided)
+/// <param name="Openings">When the stations work; one that is not among them receives nobody.</param>
+public sealed record ReceptionDays(
+    ReceptionCalendar Calendar, DateOnly NominalDate, IReadOnlyDictionary<OccasionKey, Occasion> Decided, IReadOnlyDictionary<StationId, StationOpening> Openings)
 {
-    /// <summary>A station's reception: as staff decided about it, else as the calendar has it; null when it has none.</summary>
+    /// <summary>A station's reception: as staff decided about it, else as the calendar has it; null when it has or owes none.</summary>
     public Occasion? Of(StationId station) =>
         Decided.GetValueOrDefault(new OccasionKey(OccasionKind.Reception, NominalDate, station))
-        ?? (Calendar.OnNominalDate(NominalDate) is { } day ? Occasion.Of(day, station, Calendar.Rules) : null);
+        ?? (Calendar.OnNominalDate(NominalDate) is { } day && Openings.GetValueOrDefault(station)?.Owes(NominalDate) == true ? Occasion.Of(day, station, Calendar.Rules) : null);
 
     /// <summary>
     /// The one station that reminds a person of the receptions of a date, whatever stations they belong to: of those that receive

@@ -33,13 +33,12 @@ public sealed class RemindPeopleHandler(
     {
         var known = order.Again ? await notices.RoundAsync(order.Round, cancel) : null;
         if (known is { Count: > 0 } && !known.Exists(row => row.Value.IsOpen)) return;
-        if (!await stations.KnowsAsync(order.Occasion.StationId, call.Now, cancel))
+        if (await DaysAsync(order, call.Now, cancel) is not { } days)
         {
             log.LogWarning("Nobody can have ordered {Round}: there is no such station", order.Round);
             return;
         }
 
-        var days = await DaysAsync(order, call.Now, cancel);
         var occasion = days.Of(order.Occasion.StationId);
         if (ReminderPlan.Hindrance(order, occasion, rules.Offsets, call.Today) is not { } why) await TellAsync(order, occasion!, days, known, cancel);
         else await notices.RecordAsync(order.Round, ReminderRound.GiveUp(known ?? await notices.RoundAsync(order.Round, cancel), why), cancel);
@@ -57,14 +56,17 @@ public sealed class RemindPeopleHandler(
     private async Task<IReadOnlyList<KeyValuePair<string, string>>?> WordsAsync(ReminderOrder order, DateTimeOffset now, CancellationToken cancel)
     {
         var today = StationClock.DateOf(now);
-        var occasion = (await DaysAsync(order, now, cancel)).Of(order.Occasion.StationId);
+        var occasion = (await DaysAsync(order, now, cancel))?.Of(order.Occasion.StationId);
         return ReminderPlan.Hindrance(order, occasion, rules.Offsets, today) is null
             ? ReminderText.Of(order.StationName, occasion!.Start, today, occasion.Date != occasion.NominalDate)
             : null;
     }
 
-    private async Task<ReceptionDays> DaysAsync(ReminderOrder order, DateTimeOffset now, CancellationToken cancel) =>
-        new(calendar, order.Occasion.NominalDate, await decided.OfDateAsync(order.Occasion.NominalDate, now, cancel));
+    /// <summary>The receptions of the order's date; null when there is no such station.</summary>
+    private async Task<ReceptionDays?> DaysAsync(ReminderOrder order, DateTimeOffset now, CancellationToken cancel) =>
+        await stations.OpeningsAsync(order.Occasion.StationId, now, cancel) is { } openings
+            ? new(calendar, order.Occasion.NominalDate, await decided.OfDateAsync(order.Occasion.NominalDate, now, cancel), openings)
+            : null;
 
     private Task AgainAsync(ReminderOrder order, TimeSpan wait, bool othersAreAtIt)
     {

@@ -4,6 +4,7 @@ using Serverless.Occasions;
 using Serverless.Platform;
 using Serverless.Reminders;
 using Serverless.Representatives;
+using Serverless.Stations;
 using Serverless.Tests.Kit;
 
 namespace Serverless.Tests.Storage.Reminders;
@@ -66,6 +67,24 @@ public sealed class ReminderNearestTests(ReminderStorage storage)
         var told = new List<Notice>();
         foreach (var station in stations) told.AddRange((await scene.NoticesAsync(station)).Where(notice => notice.RecipientId == An.Person("both")));
         Assert.Equal(teller is null ? [] : [teller], told.Select(notice => notice.StationId.ToString()));
+    }
+
+    [Theory]
+    [InlineData(StationStatus.Suspended)]
+    [InlineData(StationStatus.Closed)]
+    public async Task Who_belongs_to_a_station_that_does_not_receive_any_more_is_told_by_the_next(StationStatus status)
+    {
+        await using var scene = await ReminderScene.StartAsync(storage, ReminderScene.At(13, 8, 0));
+        await scene.StationAsync("na017", people: 0);
+        await scene.StationAsync("na018", people: 0);
+        var (first, tag) = (await scene.Get<StationTable>().FindAsync(An.Id("na017"), default))!.Value;
+        await scene.Get<StationTable>().PutAsync(first with { Status = status }, tag, default);
+        await scene.Get<RepresentativeTable>().ImportAsync(
+            [new(An.Person("both"), "两站代表", [RepresentativeRole.Deliberation], [An.Id("na017"), An.Id("na018")]) { OpenId = "o-both" }], default);
+        await scene.RemindAsync();
+        await scene.ServeAsync();
+        Assert.Equal(["o-both"], scene.WeChat.Deliveries.Select(delivery => delivery.ToUser));
+        Assert.Single(await scene.NoticesAsync("na018"));
     }
 
     [Fact]

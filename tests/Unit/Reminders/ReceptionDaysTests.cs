@@ -3,6 +3,7 @@ using Serverless.Occasions;
 using Serverless.Platform;
 using Serverless.Reminders;
 using Serverless.Representatives;
+using Serverless.Stations;
 using Serverless.Tests.Kit;
 
 namespace Serverless.Tests.Unit.Reminders;
@@ -11,6 +12,7 @@ public sealed class ReceptionDaysTests
 {
     private static readonly ReceptionCalendar Calendar = new(new ReceptionRules(), HolidayCalendar.Official);
     private static readonly DateOnly Day = new(2026, 12, 20);
+    private static readonly Dictionary<StationId, StationOpening> Open = new[] { "a1", "b2", "c3" }.ToDictionary(An.Id, _ => new StationOpening());
 
     /// <summary>The stations a person belongs to in order, a star before the one they head; what became of receptions.</summary>
     [Theory]
@@ -44,10 +46,20 @@ public sealed class ReceptionDaysTests
     {
         Assert.Equal(Day.AddDays(5), Days(Decided("a1", "moved")).Of(An.Id("a1"))!.Date);
         Assert.Equal(Day, Days(Decided("a1", "moved")).Of(An.Id("b2"))!.Date);
-        Assert.Null(new ReceptionDays(Calendar, new DateOnly(2026, 11, 20), new Dictionary<OccasionKey, Occasion>()).Of(An.Id("a1")));
+        Assert.Null(new ReceptionDays(Calendar, new DateOnly(2026, 11, 20), new Dictionary<OccasionKey, Occasion>(), Open).Of(An.Id("a1")));
     }
 
-    private static ReceptionDays Days(params Occasion[] decided) => new(Calendar, Day, decided.ToDictionary(occasion => occasion.Id));
+    [Fact]
+    public void A_station_that_does_not_work_reminds_nobody_of_what_staff_did_not_decide()
+    {
+        var person = new Representative(An.Person("r001"), "甲", [RepresentativeRole.Deliberation], [An.Id("a1"), An.Id("b2")]);
+        var openings = new Dictionary<StationId, StationOpening>(Open) { [An.Id("a1")] = new(StationStatus.Suspended) };
+        Assert.Equal("b2", new ReceptionDays(Calendar, Day, new Dictionary<OccasionKey, Occasion>(), openings).TellerOf(person, Day)?.ToString());
+        Assert.Equal("b2", (Days() with { Openings = new Dictionary<StationId, StationOpening> { [An.Id("b2")] = new() } }).TellerOf(person, Day)?.ToString());
+        Assert.Equal("a1", (Days(Decided("a1", "moved")) with { Openings = openings }).TellerOf(person, Day.AddDays(5))?.ToString());
+    }
+
+    private static ReceptionDays Days(params Occasion[] decided) => new(Calendar, Day, decided.ToDictionary(occasion => occasion.Id), Open);
 
     private static Occasion Decided(string station, string what)
     {
